@@ -1,0 +1,54 @@
+namespace Emotion.Audio.Features;
+
+/// <summary>
+/// 128 triangles between neighbouring points of Slaney's mel scale from 0 to 11 025 Hz, each of unit area
+/// (<c>librosa.filters.mel</c>, norm='slaney', htk=False). Only the non-zero weights are kept.
+/// </summary>
+internal static class MelFilterBank
+{
+    private const double HzPerMel = 200.0 / 3;
+    private const double LogStartHz = 1000;
+    private const double LogStartMel = LogStartHz / HzPerMel;
+    private static readonly double LogStep = Math.Log(6.4) / 27;
+
+    /// <summary>One triangle: its weights and the bin of the first.</summary>
+    public readonly record struct Band(int FirstBin, float[] Weights);
+
+    public static Band[] Bands { get; } = BuildBands();
+
+    /// <summary>Power per band of one frame: the sum of weight times |X|^2.</summary>
+    public static void Apply(ReadOnlySpan<float> magnitude, Span<float> mel)
+    {
+        for (var band = 0; band < Bands.Length; band++)
+        {
+            var (first, weights) = Bands[band];
+            var sum = 0.0;
+            for (var i = 0; i < weights.Length; i++)
+                sum += weights[i] * (magnitude[first + i] * magnitude[first + i]);
+            mel[band] = (float)sum;
+        }
+    }
+
+    private static Band[] BuildBands()
+    {
+        var top = ToMel(FeatureSet.SampleRate / 2.0);
+        var hz = Enumerable.Range(0, FeatureSet.MelCount + 2).Select(i => ToHz(top * i / (FeatureSet.MelCount + 1))).ToArray();
+        return [.. Enumerable.Range(0, FeatureSet.MelCount).Select(i => Triangle(hz[i], hz[i + 1], hz[i + 2]))];
+    }
+
+    private static Band Triangle(double left, double centre, double right)
+    {
+        var area = 2 / (right - left);
+        var weights = Enumerable.Range(0, Stft.Bins)
+            .Select(k => k * (double)FeatureSet.SampleRate / Stft.FrameLength)
+            .Select(f => (float)(area * Math.Max(0, Math.Min((f - left) / (centre - left), (right - f) / (right - centre)))))
+            .ToArray();
+        var first = Array.FindIndex(weights, w => w > 0);
+        var last = Array.FindLastIndex(weights, w => w > 0);
+        return new Band(first, weights[first..(last + 1)]);
+    }
+
+    private static double ToMel(double hz) => hz < LogStartHz ? hz / HzPerMel : LogStartMel + Math.Log(hz / LogStartHz) / LogStep;
+
+    private static double ToHz(double mel) => mel < LogStartMel ? mel * HzPerMel : LogStartHz * Math.Exp(LogStep * (mel - LogStartMel));
+}

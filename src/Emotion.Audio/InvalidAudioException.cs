@@ -1,0 +1,26 @@
+namespace Emotion.Audio;
+
+/// <summary>Why a clip cannot be analysed. The fault is the input's: trying again cannot help.</summary>
+public enum AudioFault
+{
+    /// <summary>Not a WAV file, a broken one, or an encoding that is not supported.</summary>
+    Undecodable,
+
+    /// <summary>Shorter than <see cref="AnalysisWindow.MinimumSeconds"/>.</summary>
+    TooShort,
+
+    /// <summary>The peak of the analysed window lies below <see cref="AnalysisWindow.SilencePeak"/>.</summary>
+    Silent,
+
+    /// <summary>A float WAV with NaN or infinite samples in the analysed window.</summary>
+    NotFinite,
+}
+
+/// <summary>The one error that bad audio raises. Its message is written for the person who recorded the clip.</summary>
+public sealed class InvalidAudioException(AudioFault fault, string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Which kind of fault; the pipeline writes it into the result row as the reason.</summary>
+    public AudioFault Fault { get; } = fault;
+
+    internal static InvalidAudioException Undecodable(string message) => new(AudioFault.Undecodable, message);
+}

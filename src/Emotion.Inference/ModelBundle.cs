@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+
+namespace Emotion.Inference;
+
+/// <summary>A card and the ONNX graph that it describes, checked against each other.</summary>
+public sealed class ModelBundle
+{
+    /// <summary>File name of the graph in a bundle.</summary>
+    public const string ModelFile = "model.onnx";
+
+    /// <summary>File name of the card in a bundle.</summary>
+    public const string CardFile = "card.json";
+
+    /// <summary>File, beside the bundles, that names the version in use.</summary>
+    public const string CurrentFile = "current.json";
+
+    private ModelBundle(ModelCard card, byte[] onnx)
+    {
+        Card = card;
+        Onnx = onnx;
+    }
+
+    /// <summary>The card.</summary>
+    public ModelCard Card { get; }
+
+    /// <summary>The serialised graph.</summary>
+    public byte[] Onnx { get; }
+
+    /// <summary>Puts a bundle together.</summary>
+    /// <exception cref="InvalidModelException">The graph's hash is not the card's, or a label is not one of <see cref="EmotionLabels.All"/>.</exception>
+    public static ModelBundle Create(ReadOnlySpan<byte> cardJson, byte[] onnx)
+    {
+        var card = ModelCard.Parse(cardJson);
+        var hash = Hash(onnx);
+        if (!hash.Equals(card.Sha256, StringComparison.OrdinalIgnoreCase))
+            throw new InvalidModelException($"Model {card.Version}: {ModelFile} has SHA-256 {hash}, its card says {card.Sha256}. Publish the bundle again.");
+        if (card.Labels.Except(EmotionLabels.All).FirstOrDefault() is { } unknown)
+            throw new InvalidModelException($"Model {card.Version}: label '{unknown}' is not one of {string.Join(", ", EmotionLabels.All)}.");
+        return new ModelBundle(card, onnx);
+    }
+
+    /// <summary>Loads one bundle's folder.</summary>
+    /// <exception cref="InvalidModelException">A file is missing or does not fit.</exception>
+    public static ModelBundle Load(string folder) => Create(Read(folder, CardFile), Read(folder, ModelFile));
+
+    /// <summary>Loads the bundle that <c>current.json</c> names, from a folder of bundles.</summary>
+    /// <exception cref="InvalidModelException">A file is missing or does not fit.</exception>
+    public static ModelBundle LoadCurrent(string modelsFolder) =>
+        Load(Path.Combine(modelsFolder, CurrentModel.Parse(Read(modelsFolder, CurrentFile)).Version));
+
+    /// <summary>SHA-256 as lower-case hex.</summary>
+    public static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private static byte[] Read(string folder, string file)
+    {
+        var path = Path.Combine(folder, file);
+        return File.Exists(path) ? File.ReadAllBytes(path) : throw new InvalidModelException($"{path} is missing.");
+    }
+}

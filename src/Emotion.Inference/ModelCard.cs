@@ -1,0 +1,120 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Emotion.Inference;
+
+/// <summary>What travels with a model as <c>card.json</c>: what it takes, what it gives, and how far to trust it.</summary>
+public sealed record ModelCard
+{
+    /// <summary>Names the bundle; also its folder.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The features that the graph takes, for example <c>librosa180/1</c>.</summary>
+    public required string FeatureSet { get; init; }
+
+    /// <summary>The labels, in the order of the graph's probabilities.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>SHA-256 of <c>model.onnx</c>, lower-case hex.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>When it was trained.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>The network in a sentence.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Under which licence the weights may be used, and why.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>The data it was trained on.</summary>
+    public required IReadOnlyList<CorpusUse> Corpora { get; init; }
+
+    /// <summary>How well it does, and by which protocol that was measured.</summary>
+    public required IReadOnlyList<Evaluation> Evaluations { get; init; }
+
+    /// <summary>What it must not be relied on for.</summary>
+    public required IReadOnlyList<string> Limits { get; init; }
+
+    /// <summary>The command that trained it.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Parses a card.</summary>
+    /// <exception cref="InvalidModelException">The text is not a complete card.</exception>
+    public static ModelCard Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ModelJson.Default.ModelCard) ?? throw new InvalidModelException("The model card is empty.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidModelException($"The model card is not valid: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The card as indented JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ModelJson.Default.ModelCard) + "\n";
+}
+
+/// <summary>A corpus, as far as it was used.</summary>
+public sealed record CorpusUse(string Name, string Licence, string Citation, int Clips, int Speakers);
+
+/// <summary>A measurement of the same recipe on clips that it was not trained on.</summary>
+public sealed record Evaluation
+{
+    /// <summary>For example <c>speaker-holdout</c>.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>The protocol in a sentence: who was trained on, who was tested on.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Speakers that only the test saw.</summary>
+    public required IReadOnlyList<string> TestSpeakers { get; init; }
+
+    /// <summary>Number of test clips.</summary>
+    public required int Clips { get; init; }
+
+    /// <summary>Share of clips whose most probable label is right.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>Unweighted average recall: the mean over labels of each label's recall.</summary>
+    public required double Uar { get; init; }
+
+    /// <summary>Mean over labels of each label's F1.</summary>
+    public required double MacroF1 { get; init; }
+
+    /// <summary>Recall, by label.</summary>
+    public required IReadOnlyDictionary<string, double> Recall { get; init; }
+
+    /// <summary>Counts: rows are true labels, columns are given ones, in the order of <see cref="ModelCard.Labels"/>.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
+}
+
+/// <summary>The content of <c>current.json</c>: which version is in use.</summary>
+public sealed record CurrentModel(string Version)
+{
+    /// <summary>Parses <c>current.json</c>.</summary>
+    /// <exception cref="InvalidModelException">The text does not name a version.</exception>
+    public static CurrentModel Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ModelJson.Default.CurrentModel) is { Version.Length: > 0 } current
+                ? current
+                : throw new InvalidModelException("current.json names no version.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidModelException($"current.json is not valid: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The file's text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ModelJson.Default.CurrentModel) + "\n";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ModelCard))]
+[JsonSerializable(typeof(CurrentModel))]
+internal sealed partial class ModelJson : JsonSerializerContext;
