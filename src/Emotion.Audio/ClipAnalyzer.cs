@@ -35,21 +35,21 @@ public static class ClipAnalyzer
         if (facts.DurationSeconds < AnalysisWindow.MinimumSeconds)
         {
             throw new InvalidAudioException(AudioFault.TooShort,
-                $"The clip lasts {facts.DurationSeconds:0.###} s; at least {AnalysisWindow.MinimumSeconds} s are needed. Record or cut a longer clip.");
+                $"The clip lasts {facts.DurationSeconds:0.###} s; at least {AnalysisWindow.MinimumSeconds} s are needed. Record or cut a longer clip.", facts);
         }
 
         var end = start + (double)window.Length / facts.SampleRate;
         if (!TensorPrimitives.IsFiniteAll(window))
         {
             throw new InvalidAudioException(AudioFault.NotFinite,
-                $"The samples from {start:0.0} to {end:0.0} s hold NaN or infinite values. Export the clip again, as 16-bit PCM WAV.");
+                $"The samples from {start:0.0} to {end:0.0} s hold NaN or infinite values. Export the clip again, as 16-bit PCM WAV.", facts);
         }
 
         var peak = Math.Abs(TensorPrimitives.MaxMagnitude(window));
         if (peak < AnalysisWindow.SilencePeak)
         {
             throw new InvalidAudioException(AudioFault.Silent,
-                $"The analysed stretch from {start:0.0} to {end:0.0} s is silent (peak {Decibels(peak)}, limit -80 dBFS). Check the recording level.");
+                $"The analysed stretch from {start:0.0} to {end:0.0} s is silent (peak {Decibels(peak)}, limit -80 dBFS). Check the recording level.", facts);
         }
     }
 

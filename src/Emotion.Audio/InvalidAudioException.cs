@@ -17,10 +17,16 @@ public enum AudioFault
 }
 
 /// <summary>The one error that bad audio raises. Its message is written for the person who recorded the clip.</summary>
-public sealed class InvalidAudioException(AudioFault fault, string message, Exception? inner = null) : Exception(message, inner)
+/// <param name="fault">Which kind of fault.</param>
+/// <param name="message">What is wrong and what to do.</param>
+/// <param name="facts">What the file is, where that much could be read.</param>
+public sealed class InvalidAudioException(AudioFault fault, string message, AudioFacts? facts = null) : Exception(message)
 {
     /// <summary>Which kind of fault; the pipeline writes it into the result row as the reason.</summary>
     public AudioFault Fault { get; } = fault;
+
+    /// <summary>What the file is, where that much could be read.</summary>
+    public AudioFacts? Facts { get; } = facts;
 
     internal static InvalidAudioException Undecodable(string message) => new(AudioFault.Undecodable, message);
 }

@@ -1,0 +1,48 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Emotion.Pipeline.Clips;
+
+/// <summary>The clips: blob container <c>clips</c>.</summary>
+public sealed class ClipStore(BlobServiceClient blobs)
+{
+    /// <summary>The container's name.</summary>
+    public const string ContainerName = "clips";
+
+    private readonly BlobContainerClient _container = blobs.GetBlobContainerClient(ContainerName);
+
+    /// <summary>Creates the container where it is missing.</summary>
+    public Task CreateIfNotExistsAsync(CancellationToken cancel) => _container.CreateIfNotExistsAsync(cancellationToken: cancel);
+
+    /// <summary>Uploads a clip, replacing what was there.</summary>
+    public async Task<ClipVersion> UploadAsync(ClipId clip, Stream content, CancellationToken cancel)
+    {
+        var info = await _container.GetBlobClient(clip.BlobName).UploadAsync(content, overwrite: true, cancel);
+        return Version(clip, info.Value.ETag, info.Value.LastModified);
+    }
+
+    /// <summary>Opens a clip for reading, at its current version.</summary>
+    public async Task<Stream> OpenAsync(ClipVersion version, CancellationToken cancel)
+    {
+        var options = new BlobOpenReadOptions(allowModifications: false) { Conditions = new BlobRequestConditions { IfMatch = new ETag($"\"{version.ETag}\"") } };
+        return await _container.GetBlobClient(version.Clip.BlobName).OpenReadAsync(options, cancel);
+    }
+
+    /// <summary>A clip's current version; null where there is no such blob.</summary>
+    public async Task<ClipVersion?> FindAsync(ClipId clip, CancellationToken cancel)
+    {
+        try
+        {
+            var properties = await _container.GetBlobClient(clip.BlobName).GetPropertiesAsync(cancellationToken: cancel);
+            return Version(clip, properties.Value.ETag, properties.Value.LastModified);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private static ClipVersion Version(ClipId clip, ETag etag, DateTimeOffset lastModified) =>
+        new(clip, ClipVersion.Unquote(etag.ToString()), lastModified);
+}

@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Emotion.Audio;
+using Emotion.Audio.Features;
+using Emotion.Pipeline.Clips;
+
+namespace Emotion.Pipeline.Messages;
+
+/// <summary>What travels from ExtractFeatures to ScoreClip: one small JSON message per clip.</summary>
+public sealed record ClipFeaturesMessage
+{
+    /// <summary>The layout that this code writes and reads.</summary>
+    public const int CurrentSchema = 1;
+
+    /// <summary>Version of this layout.</summary>
+    public required int Schema { get; init; }
+
+    /// <summary>Which bytes were analysed.</summary>
+    public required MessageClip Clip { get; init; }
+
+    /// <summary>What the file is.</summary>
+    public required AudioFacts Audio { get; init; }
+
+    /// <summary>What was computed, for example <c>librosa180/1</c>.</summary>
+    public required string FeatureSet { get; init; }
+
+    /// <summary>Where in the clip; one window, so far.</summary>
+    public required IReadOnlyList<MessageWindow> Windows { get; init; }
+
+    /// <summary>The windows' features, one after the other, as little-endian float32 (Base64 in JSON).</summary>
+    public required byte[] Features { get; init; }
+
+    /// <summary>Which bytes the features belong to.</summary>
+    [JsonIgnore]
+    public ClipVersion Version => new(new ClipId(Clip.Corpus, Clip.Path), Clip.ETag, Clip.LastModified);
+
+    /// <summary>A message for an analysed clip.</summary>
+    public static ClipFeaturesMessage For(ClipVersion version, ClipFeatures analysed) => new()
+    {
+        Schema = CurrentSchema,
+        Clip = new MessageClip(version.Clip.Corpus, version.Clip.Path, version.ETag, version.LastModified),
+        Audio = analysed.Audio,
+        FeatureSet = Emotion.Audio.Features.FeatureSet.Librosa180,
+        Windows = [new MessageWindow(analysed.Window.StartSeconds, analysed.Window.DurationSeconds)],
+        Features = MemoryMarshal.AsBytes<float>(analysed.Window.Features.ToVector()).ToArray(),
+    };
+
+    /// <summary>The feature vector.</summary>
+    public float[] Vector() => MemoryMarshal.Cast<byte, float>(Features).ToArray();
+
+    /// <summary>The message as JSON. The queue client adds the Base64 that the Functions queue trigger expects.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, MessageJson.Default.ClipFeaturesMessage);
+
+    /// <summary>Parses a message.</summary>
+    /// <exception cref="InvalidMessageException">It is not such a message, or of another schema version.</exception>
+    public static ClipFeaturesMessage Parse(string json)
+    {
+        try
+        {
+            var message = JsonSerializer.Deserialize(json, MessageJson.Default.ClipFeaturesMessage);
+            return message?.Schema == CurrentSchema
+                ? message
+                : throw new InvalidMessageException($"The queue message has schema version {message?.Schema}; this pipeline reads version {CurrentSchema}.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidMessageException($"The queue message is not a clip's features: {e.Message}", e);
+        }
+    }
+}
+
+/// <summary>Which bytes were analysed: corpus and path of the blob, its ETag, and when it was uploaded.</summary>
+public sealed record MessageClip(string Corpus, string Path, string ETag, DateTimeOffset LastModified);
+
+/// <summary>A stretch of the clip, in seconds.</summary>
+public sealed record MessageWindow(double Start, double Duration);
+
+/// <summary>A message that this version cannot read; delivering it again cannot help.</summary>
+public sealed class InvalidMessageException(string message, Exception? inner = null) : Exception(message, inner);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(ClipFeaturesMessage))]
+[JsonSerializable(typeof(PoisonBlobMessage))]
+internal sealed partial class MessageJson : JsonSerializerContext;

@@ -1,0 +1,45 @@
+using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Messages;
+using Emotion.Pipeline.Models;
+using Emotion.Pipeline.Results;
+using Emotion.Pipeline.Steps;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Emotion.Pipeline;
+
+/// <summary>The pipeline's parts, for any host.</summary>
+public static class PipelineServices
+{
+    /// <summary>Registers the steps and stores; storage and model are configured by <see cref="Storage"/> and <see cref="ModelOptions"/>.</summary>
+    public static IServiceCollection AddEmotionPipeline(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.Section)).ValidateDataAnnotations();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => Storage.Connect(configuration));
+        services.AddSingleton(provider => provider.GetRequiredService<Storage>().Blobs);
+        services.AddSingleton(provider => provider.GetRequiredService<Storage>().Queues);
+        services.AddSingleton(provider => provider.GetRequiredService<Storage>().Tables);
+        services.AddSingleton<ClipStore>();
+        services.AddSingleton<FeatureQueue>();
+        services.AddSingleton<ResultTable>();
+        services.AddSingleton<ResultRecorder>();
+        services.AddSingleton<PublishedModels>();
+        services.AddSingleton<ActiveModel>();
+        services.AddSingleton<ExtractFeatures>();
+        services.AddSingleton<ScoreClip>();
+        services.AddSingleton<RecordFailure>();
+        return services;
+    }
+
+    /// <summary>Creates the containers, queues and the table where they are missing.</summary>
+    public static async Task CreateStoresAsync(this Storage storage, CancellationToken cancel)
+    {
+        await Task.WhenAll(
+            new ClipStore(storage.Blobs).CreateIfNotExistsAsync(cancel),
+            new PublishedModels(storage.Blobs).CreateIfNotExistsAsync(cancel),
+            new FeatureQueue(storage.Queues).CreateIfNotExistsAsync(cancel),
+            new ResultTable(storage.Tables).CreateIfNotExistsAsync(cancel));
+    }
+}

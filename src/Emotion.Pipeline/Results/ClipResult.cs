@@ -1,0 +1,109 @@
+using Azure.Data.Tables;
+using Emotion.Audio;
+using Emotion.Inference;
+using Emotion.Pipeline.Clips;
+
+namespace Emotion.Pipeline.Results;
+
+/// <summary>How a clip ended.</summary>
+public enum ResultStatus
+{
+    /// <summary>The model gave an emotion.</summary>
+    Scored,
+
+    /// <summary>The input is at fault; <see cref="ClipResult.Reason"/> and <see cref="ClipResult.Detail"/> say why.</summary>
+    Rejected,
+
+    /// <summary>The system gave up after its retries; <see cref="ClipResult.Reason"/> says where.</summary>
+    Failed,
+}
+
+/// <summary>One row of table <c>EmotionResults</c>: how one clip ended.</summary>
+public sealed record ClipResult
+{
+    private const string ProbabilityPrefix = "P_";
+
+    /// <summary>Which bytes of which clip.</summary>
+    public required ClipVersion Version { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required ResultStatus Status { get; init; }
+
+    /// <summary>When the row was made.</summary>
+    public required DateTimeOffset ProcessedAt { get; init; }
+
+    /// <summary>What the model says, for scored clips.</summary>
+    public Prediction? Prediction { get; init; }
+
+    /// <summary>A word, for rejected and failed clips.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>A sentence that says what to do.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>What the file is, as far as it could be read.</summary>
+    public AudioFacts? Audio { get; init; }
+
+    /// <summary>Which features were scored.</summary>
+    public string? FeatureSet { get; init; }
+
+    /// <summary>The row's keys.</summary>
+    public static (string Partition, string Row) Keys(ClipId clip) => (TableKey.Encode(clip.Corpus), TableKey.Encode(clip.Path));
+
+    /// <summary>The row, as the table stores it.</summary>
+    public TableEntity ToEntity()
+    {
+        var (partition, row) = Keys(Version.Clip);
+        var entity = new TableEntity(partition, row)
+        {
+            ["Clip"] = Version.Clip.BlobName,
+            [nameof(Status)] = Status.ToString(),
+            ["ClipETag"] = Version.ETag,
+            ["ClipLastModified"] = Version.LastModified,
+            [nameof(ProcessedAt)] = ProcessedAt,
+        };
+        Set(entity, nameof(Reason), Reason);
+        Set(entity, nameof(Detail), Detail);
+        Set(entity, nameof(FeatureSet), FeatureSet);
+        Set(entity, nameof(AudioFacts.DurationSeconds), Audio?.DurationSeconds);
+        Set(entity, nameof(AudioFacts.SampleRate), Audio?.SampleRate);
+        Set(entity, nameof(AudioFacts.Channels), Audio?.Channels);
+        Set(entity, nameof(Inference.Prediction.ModelVersion), Prediction?.ModelVersion);
+        Set(entity, nameof(Inference.Prediction.Emotion), Prediction?.Emotion);
+        Set(entity, nameof(Inference.Prediction.Confidence), Prediction?.Confidence);
+        foreach (var (label, probability) in Prediction?.Probabilities ?? new Dictionary<string, double>())
+            entity[ProbabilityPrefix + label] = probability;
+        return entity;
+    }
+
+    /// <summary>Reads a row.</summary>
+    public static ClipResult FromEntity(TableEntity entity) => new()
+    {
+        Version = new ClipVersion(ClipId.FromBlobName(entity.GetString("Clip")), entity.GetString("ClipETag"), entity.GetDateTimeOffset("ClipLastModified")!.Value),
+        Status = Enum.Parse<ResultStatus>(entity.GetString(nameof(Status))),
+        ProcessedAt = entity.GetDateTimeOffset(nameof(ProcessedAt))!.Value,
+        Prediction = ReadPrediction(entity),
+        Reason = entity.GetString(nameof(Reason)),
+        Detail = entity.GetString(nameof(Detail)),
+        FeatureSet = entity.GetString(nameof(FeatureSet)),
+        Audio = entity.GetDouble(nameof(AudioFacts.DurationSeconds)) is { } duration
+            ? new AudioFacts(duration, entity.GetInt32(nameof(AudioFacts.SampleRate))!.Value, entity.GetInt32(nameof(AudioFacts.Channels))!.Value)
+            : null,
+    };
+
+    private static Prediction? ReadPrediction(TableEntity entity)
+    {
+        if (entity.GetString(nameof(Inference.Prediction.Emotion)) is not { } emotion)
+            return null;
+        var probabilities = EmotionLabels.All
+            .Where(label => entity.ContainsKey(ProbabilityPrefix + label))
+            .ToDictionary(label => label, label => entity.GetDouble(ProbabilityPrefix + label)!.Value);
+        return new Prediction(emotion, entity.GetDouble(nameof(Inference.Prediction.Confidence))!.Value, probabilities, entity.GetString(nameof(Inference.Prediction.ModelVersion)));
+    }
+
+    private static void Set(TableEntity entity, string column, object? value)
+    {
+        if (value is not null)
+            entity[column] = value;
+    }
+}

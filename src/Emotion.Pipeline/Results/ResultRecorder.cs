@@ -1,0 +1,35 @@
+using Emotion.Pipeline.Clips;
+
+namespace Emotion.Pipeline.Results;
+
+/// <summary>
+/// Writes a clip's row so that the newest bytes win, however often and in whatever order messages arrive.
+/// </summary>
+public sealed class ResultRecorder(ResultTable table, ClipStore clips)
+{
+    /// <summary>Writes the row, unless the table already holds a better one.</summary>
+    /// <returns>Whether the table now holds this result.</returns>
+    public async Task<bool> RecordAsync(ClipResult result, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var existing = await table.FindAsync(result.Version.Clip, cancel);
+            if (existing is { } row && !await ReplacesAsync(result, row.Result, cancel))
+                return false;
+            if (await table.TryWriteAsync(result, existing?.Row, cancel))
+                return true;
+        }
+    }
+
+    private async Task<bool> ReplacesAsync(ClipResult result, ClipResult existing, CancellationToken cancel)
+    {
+        if (result.Version.ETag == existing.Version.ETag)
+            return result.Status != ResultStatus.Failed || existing.Status == ResultStatus.Failed; // giving up never hides an answer
+        if (result.Version.LastModified != existing.Version.LastModified)
+            return result.Version.LastModified > existing.Version.LastModified;
+
+        // Two uploads within the same second: only the blob itself can say which one stayed.
+        var current = await clips.FindAsync(result.Version.Clip, cancel);
+        return current?.ETag == result.Version.ETag;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Emotion.Pipeline.Clips;
+
+namespace Emotion.Pipeline.Results;
+
+/// <summary>What to look for in the results.</summary>
+/// <param name="Corpus">Only this corpus.</param>
+/// <param name="Emotion">Only this emotion.</param>
+/// <param name="MinConfidence">Only clips whose emotion has at least this probability.</param>
+/// <param name="Status">Only this outcome.</param>
+public sealed record ResultQuery(string? Corpus = null, string? Emotion = null, double? MinConfidence = null, ResultStatus? Status = null)
+{
+    /// <summary>The query as an OData filter; null for everything.</summary>
+    internal string? ToFilter()
+    {
+        var clauses = new List<string>();
+        if (Corpus is not null)
+            clauses.Add(TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Encode(Corpus)}"));
+        if (Emotion is not null)
+            clauses.Add(TableClient.CreateQueryFilter($"Emotion eq {Emotion}"));
+        if (MinConfidence is not null)
+            clauses.Add(TableClient.CreateQueryFilter($"Confidence ge {MinConfidence.Value}"));
+        if (Status is not null)
+            clauses.Add(TableClient.CreateQueryFilter($"Status eq {Status.Value.ToString()}"));
+        return clauses.Count == 0 ? null : string.Join(" and ", clauses);
+    }
+}
+
+/// <summary>The results: table <c>EmotionResults</c>, one row per clip.</summary>
+public sealed class ResultTable(TableServiceClient tables)
+{
+    /// <summary>The table's name.</summary>
+    public const string TableName = "EmotionResults";
+
+    private readonly TableClient _table = tables.GetTableClient(TableName);
+
+    /// <summary>Creates the table where it is missing.</summary>
+    public Task CreateIfNotExistsAsync(CancellationToken cancel) => _table.CreateIfNotExistsAsync(cancel);
+
+    /// <summary>A clip's row and its ETag; null where there is none.</summary>
+    public async Task<(ClipResult Result, ETag Row)?> FindAsync(ClipId clip, CancellationToken cancel)
+    {
+        var (partition, row) = ClipResult.Keys(clip);
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancel);
+        return found.HasValue ? (ClipResult.FromEntity(found.Value!), found.Value!.ETag) : null;
+    }
+
+    /// <summary>Adds a row, or replaces the one that was read with <see cref="FindAsync"/>.</summary>
+    /// <returns>False where another writer was faster: read again and decide anew.</returns>
+    public async Task<bool> TryWriteAsync(ClipResult result, ETag? replaces, CancellationToken cancel)
+    {
+        try
+        {
+            if (replaces is { } etag)
+                await _table.UpdateEntityAsync(result.ToEntity(), etag, TableUpdateMode.Replace, cancel);
+            else
+                await _table.AddEntityAsync(result.ToEntity(), cancel);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412 || (e.Status == 404 && replaces is not null))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Streams the rows that a query asks for, by corpus and path.</summary>
+    public async IAsyncEnumerable<ClipResult> QueryAsync(ResultQuery query, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var entity in _table.QueryAsync<TableEntity>(query.ToFilter(), cancellationToken: cancel))
+            yield return ClipResult.FromEntity(entity);
+    }
+}
