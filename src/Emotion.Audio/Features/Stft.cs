@@ -1,3 +1,6 @@
+using System.Numerics;
+using Emotion.Audio.Spectra;
+
 namespace Emotion.Audio.Features;
 
 /// <summary>
@@ -10,7 +13,7 @@ internal sealed class Stft
     public const int HopLength = 512;
     public const int Bins = FrameLength / 2 + 1;
 
-    private static readonly Fft Transform = new(FrameLength);
+    private static readonly VerticalFft<double> Transform = VerticalFft<double>.OfLength(FrameLength);
 
     private Stft(int frames)
     {
@@ -33,19 +36,19 @@ internal sealed class Stft
     public static Stft Of(ReadOnlySpan<float> samples)
     {
         var stft = new Stft(1 + samples.Length / HopLength);
-        var re = new double[FrameLength];
-        var im = new double[FrameLength];
+        var re = new Vector<double>[FrameLength];
+        var im = new Vector<double>[FrameLength];
         for (var frame = 0; frame < stft.Frames; frame++)
         {
             var first = frame * HopLength - FrameLength / 2;
             for (var n = 0; n < FrameLength; n++)
-                re[n] = (uint)(first + n) < (uint)samples.Length ? samples[first + n] * Window[n] : 0;
+                re[n] = new Vector<double>((uint)(first + n) < (uint)samples.Length ? samples[first + n] * Window[n] : 0);
             Array.Clear(im);
-            Transform.Transform(re, im);
+            Transform.Forward(re, im);
 
             var magnitude = stft.Magnitude.AsSpan(frame * Bins, Bins);
             for (var k = 0; k < Bins; k++)
-                magnitude[k] = Modulus((float)re[k], (float)im[k]);
+                magnitude[k] = Modulus((float)re[Transform.PositionOf(k)][0], (float)im[Transform.PositionOf(k)][0]);
         }
 
         return stft;

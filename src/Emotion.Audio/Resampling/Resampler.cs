@@ -1,45 +1,52 @@
-using System.Numerics.Tensors;
+using System.Collections.Concurrent;
 
 namespace Emotion.Audio.Resampling;
 
 /// <summary>
-/// Band-limited, linear-phase conversion between any two integer rates, of the quality of soxr's HQ (librosa's default), delay compensated.
+/// Band-limited, linear-phase conversion between any two integer rates, delay compensated: soxr's HQ, which is librosa's default
+/// (<c>librosa.resample(res_type='soxr_hq')</c>).
 /// </summary>
-public static class Resampler
+public sealed class Resampler
 {
+    private const int MostCached = 16;
+
+    private static readonly ConcurrentDictionary<(int From, int To), Resampler> Cache = new();
+
+    private readonly SoxrRecipe _recipe;
+    private readonly LowPassStage _lowPass;
+    private readonly int _fromRate;
+    private readonly int _toRate;
+
+    private Resampler(int fromRate, int toRate)
+    {
+        _fromRate = fromRate;
+        _toRate = toRate;
+        _recipe = SoxrRecipe.For(fromRate, toRate);
+        _lowPass = new LowPassStage(_recipe.LowPass, _recipe.Up, _recipe.Down);
+    }
+
     /// <summary>Converts a whole signal; zeros are assumed beyond both ends.</summary>
     /// <param name="input">Samples at <paramref name="fromRate"/>.</param>
     /// <param name="fromRate">Input rate, in Hz.</param>
     /// <param name="toRate">Output rate, in Hz.</param>
     /// <returns>ceil(input.Length * toRate / fromRate) samples.</returns>
-    public static float[] Resample(ReadOnlySpan<float> input, int fromRate, int toRate)
+    public static float[] Resample(ReadOnlySpan<float> input, int fromRate, int toRate) =>
+        fromRate == toRate ? input.ToArray() : For(fromRate, toRate).Convert(input);
+
+    private static Resampler For(int fromRate, int toRate)
     {
-        if (fromRate == toRate)
-            return input.ToArray();
-
-        var bank = PolyphaseBank.For(fromRate, toRate);
-        var padded = new float[input.Length + 2 * bank.Taps];
-        input.CopyTo(padded.AsSpan(bank.Before - 1));
-
-        var output = new float[((long)input.Length * toRate + fromRate - 1) / fromRate];
-        for (long n = 0; n < output.Length; n++)
-        {
-            // y[n] = sum over k of h(k - n M/L) x[k]: a row of taps against the samples around input time n M/L.
-            var (at, fraction) = Math.DivRem(n * bank.Down, bank.Up);
-            output[n] = Interpolate(bank, padded.AsSpan((int)at, bank.Taps), (double)fraction / bank.Up);
-        }
-
-        return output;
+        if (Cache.Count >= MostCached) // a stream of odd rates must not grow memory without bound
+            Cache.Clear();
+        return Cache.GetOrAdd((fromRate, toRate), static rates => new Resampler(rates.From, rates.To));
     }
 
-    private static float Interpolate(PolyphaseBank bank, ReadOnlySpan<float> samples, double fraction)
+    private float[] Convert(ReadOnlySpan<float> input)
     {
-        var position = fraction * bank.Phases;
-        var phase = bank.Phases == bank.Up ? (int)Math.Round(position) : (int)position;
-        var here = TensorPrimitives.Dot(samples, bank.Row(phase));
-        if (bank.Phases == bank.Up)
-            return here;
-        var next = TensorPrimitives.Dot(samples, bank.Row(phase + 1));
-        return here + (float)(position - phase) * (next - here);
+        var count = (int)(((long)input.Length * _toRate + _fromRate - 1) / _fromRate);
+        if (_recipe.Interpolator is not { } interpolator)
+            return _lowPass.Apply(input, count);
+        return _recipe.InterpolatesFirst
+            ? _lowPass.Apply(interpolator.Apply(input, count * _recipe.Down), count)
+            : interpolator.Apply(_lowPass.Apply(input, interpolator.InputFor(count)), count);
     }
 }

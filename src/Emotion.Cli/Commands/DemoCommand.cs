@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Emotion.Cli.LocalHost;
+using Emotion.Cli.Rendering;
+using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Results;
+using Spectre.Console;
+
+namespace Emotion.Cli.Commands;
+
+/// <summary><c>emotion demo</c>: the whole pipeline once, on the sample clips or on the user's own, from nothing to a table.</summary>
+internal static class DemoCommand
+{
+    /// <summary>The demo gives up when no clip has been finished for this long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public static Command Create()
+    {
+        var folder = new Option<string>("--clips")
+        {
+            Description = "Folder of your own WAV files.",
+            DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "samples"),
+        };
+        var command = new Command("demo", "Run the whole pipeline once: start storage and function app, drop clips in, print the rows, stop.") { folder };
+        command.Does(async (parsed, cancel) =>
+        {
+            var files = ClipFiles.Find([parsed.GetValue(folder)!]);
+            await using var pipeline = await StartAsync(cancel);
+            var results = await ProcessAsync(pipeline, files, cancel);
+            ResultView.Write(Terminal.Out, results);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async Task<LocalPipeline> StartAsync(CancellationToken cancel)
+    {
+        LocalPipeline? pipeline = null;
+        await Terminal.Out.Status().StartAsync("Starting", async status =>
+            pipeline = await LocalPipeline.StartAsync(dataFolder: null, tell: Tell(status), warn: Warn, onHandlerLine: null, cancel));
+        return pipeline!;
+    }
+
+    private static async Task<List<ClipResult>> ProcessAsync(LocalPipeline pipeline, List<ClipFile> files, CancellationToken cancel)
+    {
+        const string corpus = "demo";
+        var results = new List<ClipResult>();
+        await Terminal.Out.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DoneColumn(), new ElapsedTimeColumn()).StartAsync(async progress =>
+        {
+            var uploading = progress.AddTask("Clips uploaded", maxValue: files.Count);
+            var finished = progress.AddTask("Rows written", maxValue: files.Count);
+            await UploadCommand.UploadAsync(new ClipStore(pipeline.Storage.Blobs), corpus, files, () => uploading.Increment(1), cancel);
+            results = await WaitForRowsAsync(pipeline, corpus, files.Count, count => finished.Value = count, cancel);
+        });
+        return results;
+    }
+
+    private static async Task<List<ClipResult>> WaitForRowsAsync(LocalPipeline pipeline, string corpus, int expected, Action<int> report, CancellationToken cancel)
+    {
+        var table = new ResultTable(pipeline.Storage.Tables);
+        var lastProgress = Stopwatch.StartNew();
+        for (var before = 0; ; await Task.Delay(200, cancel))
+        {
+            var rows = await table.QueryAsync(new ResultQuery(corpus), cancel).ToListAsync(cancel);
+            report(rows.Count);
+            if (rows.Count == expected)
+                return rows;
+            if (rows.Count > before)
+                lastProgress.Restart();
+            before = rows.Count;
+            if (pipeline.Completion.IsCompleted)
+                await pipeline.Completion;
+            if (lastProgress.Elapsed > Patience)
+                throw new CommandException($"{expected - rows.Count} of {expected} clips have no row after {Patience.TotalSeconds:0} s without progress. The function app's last lines:{Environment.NewLine}{pipeline.HandlerLog}");
+        }
+    }
+
+    private static Action<string> Tell(StatusContext status) => text =>
+    {
+        status.Status(text);
+        if (!Terminal.IsInteractive)
+            Terminal.Out.WriteLine(text);
+    };
+
+    private static void Warn(string text) => Terminal.Error.MarkupLineInterpolated($"[yellow]{text}[/]");
+
+    /// <summary>3/6</summary>
+    private sealed class DoneColumn : ProgressColumn
+    {
+        public override Spectre.Console.Rendering.IRenderable Render(Spectre.Console.Rendering.RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text($"{task.Value:0}/{task.MaxValue:0}");
+    }
+}

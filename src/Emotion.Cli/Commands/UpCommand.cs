@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Emotion.Cli.LocalHost;
+using Emotion.Pipeline.Clips;
+using Spectre.Console;
+
+namespace Emotion.Cli.Commands;
+
+/// <summary><c>emotion up</c>: the pipeline on this machine, until Ctrl+C.</summary>
+internal static class UpCommand
+{
+    public static Command Create()
+    {
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder where the storage keeps clips and results between runs.",
+            DefaultValueFactory = _ => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "emotion-functions", "storage"),
+        };
+        var watch = new Option<string?>("--watch") { Description = "Also pick up the WAV files that land in this folder; each subfolder is a corpus." };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Show the function app's log." };
+        var command = new Command("up", "Run the pipeline on this machine until Ctrl+C.") { data, watch, verbose };
+        command.Does(async (parsed, cancel) =>
+        {
+            var folder = Path.GetFullPath(parsed.GetValue(data)!);
+            Directory.CreateDirectory(folder);
+            Action<string>? log = parsed.GetValue(verbose) ? Terminal.Out.WriteLine : null;
+            await using var pipeline = await LocalPipeline.StartAsync(folder, Terminal.Out.WriteLine, Warn, log, cancel);
+            Announce(pipeline, folder, parsed.GetValue(watch));
+
+            var watching = parsed.GetValue(watch) is { } drop
+                ? new WatchedFolder(drop, new ClipStore(pipeline.Storage.Blobs), Terminal.Out.WriteLine).RunAsync(cancel)
+                : Task.Delay(Timeout.Infinite, cancel);
+            await await Task.WhenAny(pipeline.Completion, watching);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Announce(LocalPipeline pipeline, string folder, string? watch)
+    {
+        var storage = pipeline.IsAtWellKnownPorts ? "" : $" --storage \"{pipeline.ConnectionString}\"";
+        var lines = new Rows(
+            new Markup("[bold green]The pipeline is running.[/] Ctrl+C stops it; clips and results stay."),
+            new Text($"Drop clips      emotion upload DIR --corpus NAME{storage}"),
+            new Text(watch is null ? "                or copy them into a folder: emotion up --watch DIR" : $"                or copy them into {Path.GetFullPath(watch)}/CORPUS/"),
+            new Text($"See results     emotion results --corpus NAME{storage}"),
+            new Text($"Container       {ClipStore.ContainerName} (blob names CORPUS/PATH.wav)"),
+            new Text($"Connection      {pipeline.ConnectionString}"),
+            new Text($"Data            {folder}"));
+        Terminal.Out.Write(lines);
+        Terminal.Out.WriteLine();
+    }
+
+    private static void Warn(string text) => Terminal.Error.MarkupLineInterpolated($"[yellow]{text}[/]");
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace Emotion.Cli.LocalHost;
+
+/// <summary>The custom handler, started as the Functions host starts it and called as the Functions host calls it.</summary>
+internal sealed class HandlerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly ChildProcess _process;
+    private readonly HttpClient _http;
+
+    private HandlerProcess(ChildProcess process, int port, TimeSpan timeout)
+    {
+        _process = process;
+        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/"), Timeout = timeout };
+        _http.DefaultRequestHeaders.Add("X-Azure-Functions-Host-Version", "4.0.0");
+    }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Its last lines of output.</summary>
+    public string LastLines => _process.LastLines;
+
+    /// <summary>Starts the handler and waits until its port answers anything at all.</summary>
+    /// <exception cref="CommandException">It does not start.</exception>
+    public static async Task<HandlerProcess> StartAsync(FunctionsApp app, string connectionString, Action<string>? onLine, CancellationToken cancel)
+    {
+        var port = Port.Free();
+        var start = new ProcessStartInfo(Path.Combine(app.Folder, OperatingSystem.IsWindows() ? "Emotion.Functions.exe" : "Emotion.Functions"))
+        {
+            WorkingDirectory = app.Folder,
+            Environment =
+            {
+                ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}",
+                [Pipeline.Storage.Setting] = connectionString,
+                ["Logging__LogLevel__Microsoft"] = "Warning",
+                ["Logging__LogLevel__Azure"] = "Warning",
+            },
+        };
+        var handler = new HandlerProcess(ChildProcess.Start("The function app", start, onLine), port, app.Host.FunctionTimeout);
+        try
+        {
+            await handler.WaitUntilAnsweringAsync(cancel);
+            return handler;
+        }
+        catch
+        {
+            await handler.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Calls a function.</summary>
+    /// <param name="function">Its name.</param>
+    /// <param name="data">The trigger's value, by its binding's name.</param>
+    /// <param name="metadata">What the trigger tells about it.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="InvocationFailedException">The function failed; the host would deliver again.</exception>
+    public async Task InvokeAsync(string function, JsonObject data, JsonObject metadata, CancellationToken cancel)
+    {
+        metadata["sys"] = new JsonObject { ["MethodName"] = function, ["UtcNow"] = DateTimeOffset.UtcNow.ToString("O"), ["RandGuid"] = Guid.NewGuid().ToString() };
+        var body = new JsonObject { ["Data"] = data, ["Metadata"] = metadata };
+        using var request = new HttpRequestMessage(HttpMethod.Post, function) { Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add("X-Azure-Functions-InvocationId", Guid.NewGuid().ToString());
+        using var response = await _http.SendAsync(request, cancel);
+        if (!response.IsSuccessStatusCode)
+            throw new InvocationFailedException($"{function}: HTTP {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancel)}");
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        return _process.DisposeAsync();
+    }
+
+    private async Task WaitUntilAnsweringAsync(CancellationToken cancel)
+    {
+        for (var waiting = Stopwatch.StartNew(); waiting.Elapsed < StartLimit; await Task.Delay(50, cancel))
+        {
+            if (_process.HasExited)
+                throw _process.Failure("ended while it started");
+            try
+            {
+                using var _ = await _http.GetAsync("", cancel);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+
+        throw _process.Failure($"did not answer within {StartLimit.TotalSeconds:0} s");
+    }
+}
+
+/// <summary>A function answered with an error.</summary>
+internal sealed class InvocationFailedException(string message) : Exception(message);

@@ -1,0 +1,66 @@
+using Emotion.Cli.Commands;
+using Emotion.Pipeline.Clips;
+
+namespace Emotion.Cli.LocalHost;
+
+/// <summary>
+/// A drop folder: files that have stopped growing are uploaded; the first subfolder is the corpus, and files that lie in none belong to
+/// a corpus of the folder's own name.
+/// </summary>
+internal sealed class WatchedFolder(string folder, ClipStore clips, Action<string> tell)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly EnumerationOptions AllBelow = new() { RecurseSubdirectories = true };
+
+    private readonly string _folder = Path.GetFullPath(folder);
+    private readonly Dictionary<string, Sight> _lastSeen = [];
+    private readonly Dictionary<string, Sight> _uploaded = [];
+
+    private readonly record struct Sight(long Length, DateTime LastWrite);
+
+    /// <summary>Watches until cancelled. Polling, because file-system events are lost on network shares and under load.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        Directory.CreateDirectory(_folder);
+        while (true)
+        {
+            foreach (var file in Directory.EnumerateFiles(_folder, "*", AllBelow).Where(ClipFiles.IsWav))
+                await LookAtAsync(file, cancel);
+            await Task.Delay(Interval, cancel);
+        }
+    }
+
+    private async Task LookAtAsync(string file, CancellationToken cancel)
+    {
+        var info = new FileInfo(file);
+        var sight = new Sight(info.Exists ? info.Length : 0, info.LastWriteTimeUtc);
+        if (_uploaded.TryGetValue(file, out var done) && done == sight)
+            return;
+
+        // A file is whole when two looks, an interval apart, see the same.
+        var isWhole = sight.Length > 0 && _lastSeen.TryGetValue(file, out var before) && before == sight;
+        _lastSeen[file] = sight;
+        if (!isWhole)
+            return;
+
+        try
+        {
+            await using var content = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+            var clip = ClipOf(file);
+            await clips.UploadAsync(clip, content, cancel);
+            _uploaded[file] = sight;
+            tell($"{clip}: uploaded");
+        }
+        catch (IOException)
+        {
+            _lastSeen.Remove(file); // still being written, or gone: look again
+        }
+    }
+
+    private ClipId ClipOf(string file)
+    {
+        var path = Path.GetRelativePath(_folder, file).Replace(Path.DirectorySeparatorChar, '/');
+        var clip = ClipId.FromBlobName(path);
+        return clip.Corpus.Length > 0 ? clip : new ClipId(Path.GetFileName(_folder), path);
+    }
+}

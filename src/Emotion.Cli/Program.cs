@@ -1,0 +1,13 @@
+using System.CommandLine;
+using Emotion.Cli.Commands;
+
+var root = new RootCommand("Speech emotion from audio clips: librosa's features, an ONNX model, a table of results.")
+{
+    DemoCommand.Create(),
+    UpCommand.Create(),
+    ClassifyCommand.Create(),
+    UploadCommand.Create(),
+    ResultsCommand.Create(),
+};
+
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
