@@ -28,7 +28,7 @@ internal sealed record SoxrRecipe(float[] LowPass, int Up, int Down, Interpolato
         var (up, down) = Ratio.Reduce(toRate << halvings, fromRate);
         var lowerRate = Math.Min(from, toRate);
 
-        if (Math.Max(up, down) < 5 || up * down < 6)
+        if (Math.Max(up, down) < 5 || (long)up * down < 6)
         {
             var filter = LowPassFilter(Math.Max(up, down), ExtraDb(1 + halvings));
             return new SoxrRecipe(Taps(filter, up, 1 << halvings), up, down << halvings, null, false);
