@@ -11,9 +11,6 @@ internal static class Terminal
 
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
 
-    /// <summary>Whether somebody watches: progress displays make sense.</summary>
-    public static bool IsInteractive => !Console.IsOutputRedirected && Out.Profile.Capabilities.Interactive;
-
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });

@@ -37,7 +37,7 @@ internal static class DemoCommand
     {
         LocalPipeline? pipeline = null;
         await Terminal.Out.Status().StartAsync("Starting", async status =>
-            pipeline = await LocalPipeline.StartAsync(dataFolder: null, tell: Tell(status), warn: Warn, onHandlerLine: null, cancel));
+            pipeline = await LocalPipeline.StartAsync(dataFolder: null, tell: text => status.Status(text), warn: Warn, onHandlerLine: null, cancel));
         return pipeline!;
     }
 
@@ -74,13 +74,6 @@ internal static class DemoCommand
                 throw new CommandException($"{expected - rows.Count} of {expected} clips have no row after {Patience.TotalSeconds:0} s without progress. The function app's last lines:{Environment.NewLine}{pipeline.HandlerLog}");
         }
     }
-
-    private static Action<string> Tell(StatusContext status) => text =>
-    {
-        status.Status(text);
-        if (!Terminal.IsInteractive)
-            Terminal.Out.WriteLine(text);
-    };
 
     private static void Warn(string text) => Terminal.Error.MarkupLineInterpolated($"[yellow]{text}[/]");
 

@@ -19,15 +19,16 @@ internal sealed class HandlerProcess : IAsyncDisposable
         _http.DefaultRequestHeaders.Add("X-Azure-Functions-Host-Version", "4.0.0");
     }
 
-    /// <summary>Whether it has ended.</summary>
-    public bool HasExited => _process.HasExited;
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _http.BaseAddress!;
 
     /// <summary>Its last lines of output.</summary>
     public string LastLines => _process.LastLines;
 
     /// <summary>Starts the handler and waits until its port answers anything at all.</summary>
     /// <exception cref="CommandException">It does not start.</exception>
-    public static async Task<HandlerProcess> StartAsync(FunctionsApp app, string connectionString, Action<string>? onLine, CancellationToken cancel)
+    public static async Task<HandlerProcess> StartAsync(
+        FunctionsApp app, string connectionString, Action<string>? onLine, CancellationToken cancel, params (string Name, string Value)[] settings)
     {
         var port = Port.Free();
         var start = new ProcessStartInfo(Path.Combine(app.Folder, OperatingSystem.IsWindows() ? "Emotion.Functions.exe" : "Emotion.Functions"))
@@ -41,6 +42,8 @@ internal sealed class HandlerProcess : IAsyncDisposable
                 ["Logging__LogLevel__Azure"] = "Warning",
             },
         };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var handler = new HandlerProcess(ChildProcess.Start("The function app", start, onLine), port, app.Host.FunctionTimeout);
         try
         {

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Emotion.Tests;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
+
+namespace Emotion.Cli.Tests;
+
+/// <summary>The commands as a user runs them, in a process of their own.</summary>
+public sealed class StorageCommandTests(AzuriteFixture azurite) : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("emotion-test-").FullName;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Upload_puts_clips_where_the_pipeline_looks_for_them()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "day 1"));
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "day 1", "a.wav"), WavFile.VoiceClip(), Cancel);
+        var upload = await EmotionTool.RunAsync(["upload", _folder, "--corpus", "study", "--storage", azurite.ConnectionString], Cancel);
+
+        Assert.Equal((0, ""), (upload.ExitCode, upload.Error));
+        Assert.Contains("1 clips uploaded to corpus study", upload.Output, StringComparison.Ordinal);
+        Assert.True(await azurite.Storage.Blobs.GetBlobContainerClient("clips").GetBlobClient("study/day 1/a.wav").ExistsAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Two_files_that_would_overwrite_each_other_are_refused_before_any_upload()
+    {
+        foreach (var day in new[] { "1", "2" })
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, day));
+            await File.WriteAllBytesAsync(Path.Combine(_folder, day, "a.wav"), [1], Cancel);
+        }
+
+        var upload = await EmotionTool.RunAsync(["upload", Path.Combine(_folder, "1"), Path.Combine(_folder, "2"), "--corpus", "clash", "--storage", azurite.ConnectionString], Cancel);
+        Assert.Equal(1, upload.ExitCode);
+        Assert.Contains("would both become a.wav", upload.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Storage_that_is_not_there_is_an_explained_error()
+    {
+        var nowhere = azurite.ConnectionString.Replace("TableEndpoint=http://127.0.0.1:", "TableEndpoint=http://127.0.0.1:1/ignored:", StringComparison.Ordinal);
+        var results = await EmotionTool.RunAsync(["results", "--storage", nowhere], Cancel);
+        Assert.Equal(1, results.ExitCode);
+        Assert.StartsWith("error:", results.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", results.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Classify_needs_no_storage_and_says_by_its_exit_code_that_a_clip_was_rejected()
+    {
+        var good = Path.Combine(_folder, "good.wav");
+        var bad = Path.Combine(_folder, "bad.wav");
+        await File.WriteAllBytesAsync(good, WavFile.VoiceClip(), Cancel);
+        await File.WriteAllBytesAsync(bad, [1, 2, 3], Cancel);
+
+        var classify = await EmotionTool.RunAsync(["classify", good, bad, "--json"], Cancel);
+        Assert.Equal(2, classify.ExitCode);
+        var rows = JsonNode.Parse(classify.Output)!.AsArray();
+        Assert.Equal(["Scored", "Rejected"], rows.Select(row => row!["status"]!.GetValue<string>()));
+        Assert.Equal(0, (await EmotionTool.RunAsync(["classify", good], Cancel)).ExitCode);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

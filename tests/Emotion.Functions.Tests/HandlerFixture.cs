@@ -1,0 +1,42 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Emotion.Cli.LocalHost;
+using Emotion.Pipeline;
+using Emotion.Tests;
+
+[assembly: AssemblyFixture(typeof(Emotion.Functions.Tests.HandlerFixture))]
+
+namespace Emotion.Functions.Tests;
+
+/// <summary>The real handler process on a real Azurite, for raw calls as the Functions host makes them.</summary>
+public sealed class HandlerFixture : IAsyncLifetime
+{
+    private readonly AzuriteFixture _azurite = new();
+    private HandlerProcess? _handler;
+
+    public Storage Storage => _azurite.Storage;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _azurite.InitializeAsync();
+        var app = FunctionsApp.Read(AppContext.BaseDirectory);
+        _handler = await HandlerProcess.StartAsync(app, _azurite.ConnectionString, onLine: null, CancellationToken.None, ("Handler__LargestCallMiB", "1"));
+    }
+
+    /// <summary>Posts a raw body to a function.</summary>
+    public async Task<(int Status, string Body)> PostAsync(string function, string body, CancellationToken cancel)
+    {
+        using var content = new StringContent(body, Encoding.UTF8);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var http = new HttpClient { BaseAddress = _handler!.Address };
+        using var response = await http.PostAsync(function, content, cancel);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_handler is not null)
+            await _handler.DisposeAsync();
+        await _azurite.DisposeAsync();
+    }
+}

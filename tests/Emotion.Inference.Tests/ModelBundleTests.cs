@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Emotion.Inference.Tests;
+
+public class ModelBundleTests
+{
+    private const int FeatureCount = 180;
+    private const string FeatureSet = "librosa180/1";
+
+    private static readonly ModelBundle Shipped = ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "models"));
+
+    [Fact]
+    public void The_shipped_model_gives_a_probability_per_label()
+    {
+        using var scorer = new EmotionScorer(Shipped, FeatureSet, FeatureCount);
+        var prediction = scorer.Score(SomeFeatures(1));
+        Assert.Equal(EmotionLabels.All, prediction.Probabilities.Keys);
+        Assert.Equal(1, prediction.Probabilities.Values.Sum(), 1e-5);
+        Assert.Equal(prediction.Probabilities.Values.Max(), prediction.Confidence);
+        Assert.Equal(prediction.Confidence, prediction.Probabilities[prediction.Emotion]);
+        Assert.Equal(Shipped.Card.Version, prediction.ModelVersion);
+    }
+
+    [Fact]
+    public void The_shipped_card_says_what_it_was_trained_on_and_how_it_was_measured()
+    {
+        var corpus = Assert.Single(Shipped.Card.Corpora);
+        Assert.Contains("CC BY-NC-SA 4.0", corpus.Licence, StringComparison.Ordinal);
+        var evaluation = Assert.Single(Shipped.Card.Evaluations);
+        Assert.Equal(4, evaluation.TestSpeakers.Count);
+        Assert.Equal(evaluation.Clips, evaluation.Confusion.Sum(row => row.Sum()));
+        Assert.Equal(evaluation.Accuracy, evaluation.Confusion.Select((row, i) => row[i]).Sum() / (double)evaluation.Clips, 1e-6);
+        Assert.Equal(evaluation.Uar, evaluation.Recall.Values.Average(), 1e-6);
+        Assert.NotEmpty(Shipped.Card.Limits);
+    }
+
+    [Fact]
+    public void One_scorer_serves_many_threads()
+    {
+        using var scorer = new EmotionScorer(Shipped, FeatureSet, FeatureCount);
+        var alone = Enumerable.Range(0, 64).Select(seed => scorer.Score(SomeFeatures(seed)).Confidence).ToArray();
+        var together = Enumerable.Range(0, 64).AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(seed => scorer.Score(SomeFeatures(seed)).Confidence).ToArray();
+        Assert.Equal(alone, together);
+    }
+
+    [Fact]
+    public void A_vector_of_another_length_is_refused()
+    {
+        using var scorer = new EmotionScorer(Shipped, FeatureSet, FeatureCount);
+        Assert.Throws<ArgumentException>(() => scorer.Score(new float[FeatureCount - 1]));
+    }
+
+    [Fact]
+    public void A_graph_whose_hash_is_not_the_cards_is_refused() =>
+        AssertRefused(() => ModelBundle.Create(Card(), [.. Shipped.Onnx, 0]), "SHA-256");
+
+    [Fact]
+    public void A_label_that_is_not_canonical_is_refused() =>
+        AssertRefused(() => ModelBundle.Create(Card(card => card["labels"]![0] = "bored"), Shipped.Onnx), "bored");
+
+    [Fact]
+    public void Another_feature_set_is_refused() =>
+        AssertRefused(() => Score(Card(card => card["featureSet"] = "other/1")), "other/1");
+
+    [Fact]
+    public void A_card_with_fewer_labels_than_the_graph_has_is_refused() =>
+        AssertRefused(() => Score(Card(card => card["labels"]!.AsArray().RemoveAt(7))), "probabilities");
+
+    [Fact]
+    public void Bytes_that_are_no_graph_are_refused()
+    {
+        byte[] junk = [1, 2, 3];
+        AssertRefused(() => Score(Card(card => card["sha256"] = ModelBundle.Hash(junk)), junk), "ONNX Runtime");
+    }
+
+    [Fact]
+    public void A_card_that_is_not_json_or_lacks_something_is_refused()
+    {
+        AssertRefused(() => ModelBundle.Create("hello"u8, Shipped.Onnx), "not valid");
+        AssertRefused(() => ModelBundle.Create(Card(card => card.Remove("labels")), Shipped.Onnx), "labels");
+        AssertRefused(() => CurrentModel.Parse("""{"version":""}"""u8), "no version");
+    }
+
+    [Fact]
+    public void A_missing_file_is_named() =>
+        AssertRefused(() => ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "nowhere")), "current.json is missing");
+
+    private static void Score(byte[] card, byte[]? onnx = null) =>
+        new EmotionScorer(ModelBundle.Create(card, onnx ?? Shipped.Onnx), FeatureSet, FeatureCount).Dispose();
+
+    private static byte[] Card(Action<JsonObject>? change = null)
+    {
+        var card = JsonNode.Parse(Shipped.Card.ToJson())!.AsObject();
+        change?.Invoke(card);
+        return Encoding.UTF8.GetBytes(card.ToJsonString());
+    }
+
+    private static float[] SomeFeatures(int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, FeatureCount).Select(_ => (float)random.NextDouble())];
+    }
+
+    private static void AssertRefused(Action action, string says) =>
+        Assert.Contains(says, Assert.Throws<InvalidModelException>(action).Message, StringComparison.Ordinal);
+}

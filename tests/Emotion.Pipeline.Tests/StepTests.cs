@@ -1,0 +1,145 @@
+using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Messages;
+using Emotion.Pipeline.Results;
+using Emotion.Tests;
+
+namespace Emotion.Pipeline.Tests;
+
+/// <summary>Each step on real storage.</summary>
+public sealed class StepTests(AzuriteFixture azurite) : IDisposable
+{
+    private readonly PipelineFixture _pipeline = new(azurite);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_good_clip_becomes_a_message_that_scores_into_its_row()
+    {
+        var version = await _pipeline.UploadAsync(WavFile.VoiceClip(rate: 16000), Cancel);
+        await using (var content = await _pipeline.Clips.OpenAsync(version, Cancel))
+            await _pipeline.Extract.RunAsync(version, content, Cancel);
+
+        var message = await ReceiveAsync(version);
+        Assert.Null(await _pipeline.RowAsync(version.Clip, Cancel));
+        await _pipeline.Score.RunAsync(message, Cancel);
+
+        var row = (await _pipeline.RowAsync(version.Clip, Cancel))!;
+        Assert.Equal(ResultStatus.Scored, row.Status);
+        Assert.Equal(version, row.Version);
+        Assert.Equal(new Audio.AudioFacts(3.5, 16000, 1), row.Audio);
+        Assert.Equal("librosa180/1", row.FeatureSet);
+        Assert.Equal(_pipeline.Clock.GetUtcNow(), row.ProcessedAt);
+        Assert.Equal(PipelineFixture.ShippedVersion, row.Prediction!.ModelVersion);
+        Assert.Equal(8, row.Prediction.Probabilities.Count);
+        Assert.Equal(1, row.Prediction.Probabilities.Values.Sum(), 1e-5);
+    }
+
+    public static TheoryData<string, byte[]> BadClips => new()
+    {
+        { "Undecodable", "this is not audio"u8.ToArray() },
+        { "Undecodable", [] },
+        { "TooShort", WavFile.VoiceClip(0.3) },
+        { "Silent", WavFile.Pcm16(new float[66150], 22050) },
+        { "NotFinite", WavFile.Float32([.. Enumerable.Repeat(float.NaN, 66150)], 22050) },
+    };
+
+    [Theory, MemberData(nameof(BadClips))]
+    public async Task A_bad_clip_becomes_a_rejected_row_with_its_reason(string reason, byte[] content)
+    {
+        var version = await _pipeline.UploadAsync(content, Cancel);
+        await _pipeline.Extract.RunAsync(version, new MemoryStream(content), Cancel);
+
+        var row = (await _pipeline.RowAsync(version.Clip, Cancel))!;
+        Assert.Equal((ResultStatus.Rejected, reason), (row.Status, row.Reason));
+        Assert.NotEmpty(row.Detail!);
+        Assert.Null(row.Prediction);
+    }
+
+    [Fact]
+    public async Task The_same_message_to_eight_workers_at_once_leaves_one_row()
+    {
+        var version = await _pipeline.UploadAsync(WavFile.VoiceClip(), Cancel);
+        var message = PipelineFixture.MessageFor(version);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => _pipeline.Score.RunAsync(message, Cancel), Cancel)));
+
+        var rows = await _pipeline.Results.QueryAsync(new ResultQuery("test"), Cancel).Where(row => row.Version.Clip == version.Clip).ToListAsync(Cancel);
+        Assert.Equal(version, Assert.Single(rows).Version);
+    }
+
+    [Fact]
+    public async Task New_bytes_replace_the_row_and_a_late_message_of_the_old_ones_does_not()
+    {
+        var clip = PipelineFixture.NewClip();
+        var older = new ClipVersion(clip, "0x1", DateTimeOffset.UnixEpoch.AddDays(1));
+        var newer = new ClipVersion(clip, "0x2", DateTimeOffset.UnixEpoch.AddDays(2));
+        await _pipeline.Score.RunAsync(PipelineFixture.MessageFor(older), Cancel);
+        await _pipeline.Score.RunAsync(PipelineFixture.MessageFor(newer), Cancel);
+        Assert.Equal(newer, (await _pipeline.RowAsync(clip, Cancel))!.Version);
+
+        await _pipeline.Score.RunAsync(PipelineFixture.MessageFor(older), Cancel);
+        Assert.Equal(newer, (await _pipeline.RowAsync(clip, Cancel))!.Version);
+    }
+
+    [Fact]
+    public async Task Of_two_uploads_within_a_second_the_one_that_stayed_wins_in_either_order()
+    {
+        var clip = PipelineFixture.NewClip();
+        var overwritten = await _pipeline.UploadAsync(WavFile.VoiceClip(seed: 1), Cancel, clip);
+        var stayed = await _pipeline.UploadAsync(WavFile.VoiceClip(seed: 2), Cancel, clip);
+        overwritten = overwritten with { LastModified = stayed.LastModified };
+
+        foreach (var order in new[] { new[] { overwritten, stayed }, [stayed, overwritten] })
+        {
+            foreach (var version in order)
+                await _pipeline.Score.RunAsync(PipelineFixture.MessageFor(version), Cancel);
+            Assert.Equal(stayed, (await _pipeline.RowAsync(clip, Cancel))!.Version);
+        }
+    }
+
+    [Fact]
+    public async Task Giving_up_becomes_a_failed_row_unless_there_is_an_answer_already()
+    {
+        var version = await _pipeline.UploadAsync(WavFile.VoiceClip(), Cancel);
+        await _pipeline.Failure.ExtractionAsync(new PoisonBlobMessage("clips", version.Clip.BlobName, $"\"{version.ETag}\"").ToJson(), Cancel);
+        var row = (await _pipeline.RowAsync(version.Clip, Cancel))!;
+        Assert.Equal((ResultStatus.Failed, "ExtractionFailed", version), (row.Status, row.Reason, row.Version));
+
+        await _pipeline.Score.RunAsync(PipelineFixture.MessageFor(version), Cancel);
+        await _pipeline.Failure.ScoringAsync(PipelineFixture.MessageFor(version), Cancel);
+        Assert.Equal(ResultStatus.Scored, (await _pipeline.RowAsync(version.Clip, Cancel))!.Status);
+    }
+
+    [Fact]
+    public async Task A_message_that_could_not_be_scored_becomes_a_failed_row()
+    {
+        var version = await _pipeline.UploadAsync(WavFile.VoiceClip(), Cancel);
+        await _pipeline.Failure.ScoringAsync(PipelineFixture.MessageFor(version), Cancel);
+        Assert.Equal("ScoringFailed", (await _pipeline.RowAsync(version.Clip, Cancel))!.Reason);
+    }
+
+    [Fact]
+    public async Task A_poison_message_that_names_no_clip_is_dropped_not_retried_for_ever()
+    {
+        Assert.Contains("names no clip", (await _pipeline.Failure.ScoringAsync("garbage", Cancel)).Summary, StringComparison.Ordinal);
+        Assert.Contains("names no clip", (await _pipeline.Failure.ExtractionAsync("{}", Cancel)).Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_garbage_message_is_an_error_for_the_host_to_count() =>
+        await Assert.ThrowsAsync<InvalidMessageException>(() => _pipeline.Score.RunAsync("garbage", Cancel));
+
+    public void Dispose() => _pipeline.Dispose();
+
+    private async Task<string> ReceiveAsync(ClipVersion version)
+    {
+        var queue = _pipeline.Storage.Queues.GetQueueClient(FeatureQueue.QueueName);
+        while (true)
+        {
+            var received = await queue.ReceiveMessageAsync(cancellationToken: Cancel);
+            var text = received.Value.Body.ToString();
+            await queue.DeleteMessageAsync(received.Value.MessageId, received.Value.PopReceipt, Cancel);
+            if (ClipFeaturesMessage.Parse(text).Version == version)
+                return text;
+        }
+    }
+}
