@@ -45,7 +45,7 @@ public sealed class LocalPipelineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_that_keeps_failing_ends_in_the_poison_queue_and_in_the_log()
+    public async Task A_message_that_is_not_base64_leaves_the_queue_and_is_named_in_the_log()
     {
         var raw = new QueueClient(_pipeline.ConnectionString, FeatureQueue.QueueName);
         await raw.SendMessageAsync("this is not Base64!", Cancel);

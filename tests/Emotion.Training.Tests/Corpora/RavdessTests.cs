@@ -1,0 +1,51 @@
+using Emotion.Training.Corpora;
+using Emotion.Training.Tests.Support;
+
+namespace Emotion.Training.Tests.Corpora;
+
+public class RavdessTests
+{
+    [Theory]
+    [InlineData("01", "neutral")]
+    [InlineData("02", "calm")]
+    [InlineData("03", "happy")]
+    [InlineData("04", "sad")]
+    [InlineData("05", "angry")]
+    [InlineData("06", "fear")]
+    [InlineData("07", "disgust")]
+    [InlineData("08", "surprise")]
+    public void The_third_field_of_a_name_is_the_emotion(string code, string label) =>
+        Assert.Equal(label, Ravdess.Parse($"03-01-{code}-01-02-01-07.wav", "")!.Label);
+
+    [Theory]
+    [InlineData("03-01-05-02-02-02-07.wav", "Actor_07", Gender.Male)]
+    [InlineData("Actor_24/03-01-05-02-02-02-24.WAV", "Actor_24", Gender.Female)]
+    public void The_last_field_is_the_actor_and_odd_actors_are_male(string name, string id, Gender gender) =>
+        Assert.Equal(new Speaker(id, gender), Ravdess.Parse(name, "")!.Speaker);
+
+    [Theory]
+    [InlineData("03-02-05-01-01-01-07.wav")] // song
+    [InlineData("01-01-05-01-01-01-07.wav")] // with video
+    [InlineData("03-01-09-01-01-01-07.wav")] // no such emotion
+    [InlineData("03-01-00-01-01-01-07.wav")]
+    [InlineData("03-01-05-01-01-07.wav")] // a field short
+    [InlineData("03-01-05-01-01-01-07.wav.wav")]
+    [InlineData("1001_DFA_ANG_XX.wav")] // CREMA-D
+    public void Other_names_are_no_clips(string name) => Assert.Null(Ravdess.Parse(name, ""));
+
+    [Fact]
+    public void Clips_are_found_at_any_depth_in_the_order_of_their_names_and_others_are_counted()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("deep/er/Actor_02/03-01-04-01-01-01-02.wav", []);
+        folder.Write("Actor_01/03-01-05-01-01-01-01.wav", []);
+        folder.Write("Actor_01/03-02-05-01-01-01-01.wav", []);
+        folder.Write("Actor_01/notes.txt", []);
+
+        var corpus = Ravdess.Find(folder.Path);
+
+        string[] expected = ["Actor_01/03-01-05-01-01-01-01.wav", "deep/er/Actor_02/03-01-04-01-01-01-02.wav"];
+        Assert.Equal(expected, corpus.Clips.Select(clip => clip.Name));
+        Assert.Equal(1, corpus.OtherFiles);
+    }
+}

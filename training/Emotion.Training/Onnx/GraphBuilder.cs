@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Emotion.Training.Onnx.Proto;
+using Google.Protobuf;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Emotion.Training.Onnx;
+
+/// <summary>Builds an ONNX graph, node by node. Values have names; every node gives one.</summary>
+public sealed class GraphBuilder
+{
+    // ONNX 1.12 (2022): old enough for every runtime in use, new enough for all that is written here.
+    private const int IrVersion = 8;
+    private const int OpsetVersion = 17;
+
+    private readonly GraphProto _graph = new() { Name = "emotion" };
+
+    /// <summary>Adds a node.</summary>
+    /// <param name="operation">An operator of ONNX, for example <c>Conv</c>.</param>
+    /// <param name="inputs">Names of the values that it takes.</param>
+    /// <param name="attributes">Lists of whole numbers: all that is needed here.</param>
+    /// <returns>The name of the value that it gives.</returns>
+    public string Add(string operation, string[] inputs, params (string Name, long[] Value)[] attributes)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{operation}_{_graph.Node.Count}");
+        var node = new NodeProto { Name = name, OpType = operation, Input = { inputs }, Output = { name } };
+        node.Attribute.AddRange(attributes.Select(attribute => new AttributeProto
+        {
+            Name = attribute.Name,
+            Type = AttributeProto.Types.AttributeType.Ints,
+            Ints = { attribute.Value },
+        }));
+        _graph.Node.Add(node);
+        return name;
+    }
+
+    /// <summary>Adds a torch tensor of float32, with its values as they are now.</summary>
+    /// <returns>The name of the value.</returns>
+    public string Constant(Tensor tensor)
+    {
+        using var values = tensor.detach().cpu().contiguous();
+        return Constant(MemoryMarshal.AsBytes<float>(values.data<float>().ToArray()), TensorProto.Types.DataType.Float, values.shape);
+    }
+
+    /// <summary>Adds a vector of float32.</summary>
+    /// <returns>The name of the value.</returns>
+    public string Constant(ReadOnlySpan<float> vector) =>
+        Constant(MemoryMarshal.AsBytes(vector), TensorProto.Types.DataType.Float, [vector.Length]);
+
+    /// <summary>Adds a vector of int64.</summary>
+    /// <returns>The name of the value.</returns>
+    public string Constant(ReadOnlySpan<long> vector) =>
+        Constant(MemoryMarshal.AsBytes(vector), TensorProto.Types.DataType.Int64, [vector.Length]);
+
+    /// <summary>The whole model, serialised, with one input and one output of float32 [N, width], N free.</summary>
+    /// <param name="input">Name and width of the input.</param>
+    /// <param name="output">Name of the output, and its width.</param>
+    /// <param name="result">The value that becomes the output.</param>
+    public byte[] Build((string Name, int Width) input, (string Name, int Width) output, string result)
+    {
+        _graph.Node.Add(new NodeProto { Name = output.Name, OpType = "Identity", Input = { result }, Output = { output.Name } });
+        _graph.Input.Add(Matrix(input.Name, input.Width));
+        _graph.Output.Add(Matrix(output.Name, output.Width));
+        return new ModelProto
+        {
+            IrVersion = IrVersion,
+            OpsetImport = { new OperatorSetIdProto { Version = OpsetVersion } },
+            ProducerName = "Emotion.Training",
+            Graph = _graph,
+        }.ToByteArray();
+    }
+
+    /// <summary>ONNX's raw data are little-endian, as every machine is that torch runs on.</summary>
+    private string Constant(ReadOnlySpan<byte> data, TensorProto.Types.DataType type, ReadOnlySpan<long> shape)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"constant_{_graph.Initializer.Count}");
+        var raw = ByteString.CopyFrom(data);
+        _graph.Initializer.Add(new TensorProto { Name = name, DataType = (int)type, Dims = { shape.ToArray() }, RawData = raw });
+        return name;
+    }
+
+    private static ValueInfoProto Matrix(string name, int width) => new()
+    {
+        Name = name,
+        Type = new TypeProto
+        {
+            TensorType = new TypeProto.Types.Tensor
+            {
+                ElemType = (int)TensorProto.Types.DataType.Float,
+                Shape = new TensorShapeProto
+                {
+                    Dim =
+                    {
+                        new TensorShapeProto.Types.Dimension { DimParam = "N" },
+                        new TensorShapeProto.Types.Dimension { DimValue = width },
+                    },
+                },
+            },
+        },
+    };
+}
