@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Emotion.Audio.Features;
+using Emotion.Audio.Spectra;
 
 namespace Emotion.Audio.Tests;
 
@@ -12,9 +13,9 @@ public class GoldenBasesTests
     [Fact]
     public void The_window_is_the_periodic_hann_window()
     {
-        AssertClose(Numbers(Bases.GetProperty("hann_2048_first64")), Stft.Window[..64], 1e-7);
-        Assert.Equal(1, Stft.Window[1024]);
-        Assert.Equal(Bases.GetProperty("hann_2048_mid").GetProperty("i2047").GetDouble(), Stft.Window[2047], 1e-9);
+        AssertClose(Numbers(Bases.GetProperty("hann_2048_first64")), Spectrogram.Window[..64], 1e-7);
+        Assert.Equal(1, Spectrogram.Window[1024]);
+        Assert.Equal(Bases.GetProperty("hann_2048_mid").GetProperty("i2047").GetDouble(), Spectrogram.Window[2047], 1e-9);
     }
 
     [Fact]

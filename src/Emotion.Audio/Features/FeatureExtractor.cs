@@ -1,3 +1,6 @@
+using System.Numerics;
+using Emotion.Audio.Spectra;
+
 namespace Emotion.Audio.Features;
 
 /// <summary>Computes <see cref="FeatureSet.Librosa180"/>. One STFT serves all three families.</summary>
@@ -11,57 +14,50 @@ public static class FeatureExtractor
         if (samples.IsEmpty)
             throw new ArgumentException("There are no samples to describe.", nameof(samples));
 
-        var stft = Stft.Of(samples);
-        var mel = MelFrames(stft);
-        var melMean = MeanOverFrames(mel, FeatureSet.MelCount);
-        Mfcc.PowerToDb(mel);
-        var tuning = TuningEstimator.Estimate(stft);
-        return new LibrosaFeatures(MfccMean(mel), ChromaMean(stft, ChromaFilterBank.For(tuning)), melMean, tuning, stft.Frames);
+        using var spectrogram = Spectrogram.Of(samples);
+        var (mfcc, mel) = MfccAndMel(spectrogram);
+        var tuning = TuningEstimator.Estimate(spectrogram);
+        var chroma = Chroma(spectrogram, ChromaFilterBank.For(tuning));
+        return new LibrosaFeatures(mfcc, chroma, mel, tuning, spectrogram.Frames);
     }
 
-    private static float[] MelFrames(Stft stft)
+    private static (float[] Mfcc, float[] Mel) MfccAndMel(Spectrogram spectrogram)
     {
-        var mel = new float[stft.Frames * FeatureSet.MelCount];
-        for (var frame = 0; frame < stft.Frames; frame++)
-            MelFilterBank.Apply(stft.Frame(frame), mel.AsSpan(frame * FeatureSet.MelCount, FeatureSet.MelCount));
-        return mel;
+        Span<double> mean = stackalloc double[FeatureSet.MelCount];
+        using var mel = new MelSpectrogram(spectrogram);
+        mel.Mean(mean);
+        var power = ToFloats(mean);
+
+        mel.PowerToDb();
+        mel.Mean(mean);
+        Span<double> mfcc = stackalloc double[FeatureSet.MfccCount];
+        Mfcc.Dct(mean, mfcc);
+        return (ToFloats(mfcc), power);
     }
 
-    /// <summary>The DCT is linear, so the mean of the coefficients is the DCT of the mean.</summary>
-    private static float[] MfccMean(ReadOnlySpan<float> melDb)
+    private static float[] Chroma(Spectrogram spectrogram, ChromaFilterBank bank)
     {
-        Span<double> coefficients = stackalloc double[FeatureSet.MfccCount];
-        Mfcc.Dct(MeanOverFrames(melDb, FeatureSet.MelCount), coefficients);
-        return ToFloats(coefficients, 1);
-    }
-
-    private static float[] ChromaMean(Stft stft, ChromaFilterBank bank)
-    {
-        Span<double> frameChroma = stackalloc double[FeatureSet.ChromaCount];
-        Span<double> sum = stackalloc double[FeatureSet.ChromaCount];
-        for (var frame = 0; frame < stft.Frames; frame++)
+        Span<Vector<float>> group = stackalloc Vector<float>[FeatureSet.ChromaCount];
+        Span<Vector<float>> sum = stackalloc Vector<float>[FeatureSet.ChromaCount];
+        sum.Clear();
+        for (var g = 0; g < spectrogram.Groups; g++)
         {
-            bank.Apply(stft.Frame(frame), frameChroma);
+            bank.Apply(spectrogram.Group(g), group);
             for (var c = 0; c < sum.Length; c++)
-                sum[c] += frameChroma[c];
+                sum[c] += group[c]; // spare lanes are frames of zeros
         }
 
-        return ToFloats(sum, stft.Frames);
+        var mean = new float[FeatureSet.ChromaCount];
+        for (var c = 0; c < mean.Length; c++)
+            mean[c] = Vector.Sum(sum[c]) / spectrogram.Frames;
+        return mean;
     }
 
-    private static float[] MeanOverFrames(ReadOnlySpan<float> rows, int columns)
+    private static float[] ToFloats(ReadOnlySpan<double> values)
     {
-        Span<double> sum = stackalloc double[columns];
-        for (var i = 0; i < rows.Length; i++)
-            sum[i % columns] += rows[i];
-        return ToFloats(sum, rows.Length / columns);
-    }
-
-    private static float[] ToFloats(ReadOnlySpan<double> sums, int count)
-    {
-        var floats = new float[sums.Length];
+        var floats = new float[values.Length];
         for (var i = 0; i < floats.Length; i++)
-            floats[i] = (float)(sums[i] / count);
+            floats[i] = (float)values[i];
         return floats;
     }
 }

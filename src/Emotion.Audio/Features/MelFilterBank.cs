@@ -1,3 +1,6 @@
+using System.Numerics;
+using Emotion.Audio.Spectra;
+
 namespace Emotion.Audio.Features;
 
 /// <summary>
@@ -16,16 +19,17 @@ internal static class MelFilterBank
 
     public static Band[] Bands { get; } = BuildBands();
 
-    /// <summary>Power per band of one frame: the sum of weight times |X|^2.</summary>
-    public static void Apply(ReadOnlySpan<float> magnitude, Span<float> mel)
+    /// <summary>Power per band of a group of frames: the sum of weight times |X|^2.</summary>
+    public static void Apply(ReadOnlySpan<Vector<float>> magnitude, Span<Vector<float>> mel)
     {
         for (var band = 0; band < Bands.Length; band++)
         {
             var (first, weights) = Bands[band];
-            var sum = 0.0;
+            var bins = magnitude.Slice(first, weights.Length);
+            var sum = Vector<float>.Zero;
             for (var i = 0; i < weights.Length; i++)
-                sum += weights[i] * (magnitude[first + i] * magnitude[first + i]);
-            mel[band] = (float)sum;
+                sum = Vector.MultiplyAddEstimate(bins[i] * bins[i], new Vector<float>(weights[i]), sum);
+            mel[band] = sum;
         }
     }
 
@@ -39,8 +43,8 @@ internal static class MelFilterBank
     private static Band Triangle(double left, double centre, double right)
     {
         var area = 2 / (right - left);
-        var weights = Enumerable.Range(0, Stft.Bins)
-            .Select(k => k * (double)FeatureSet.SampleRate / Stft.FrameLength)
+        var weights = Enumerable.Range(0, Spectrogram.Bins)
+            .Select(k => k * (double)FeatureSet.SampleRate / Spectrogram.FrameLength)
             .Select(f => (float)(area * Math.Max(0, Math.Min((f - left) / (centre - left), (right - f) / (right - centre)))))
             .ToArray();
         var first = Array.FindIndex(weights, w => w > 0);

@@ -1,59 +1,35 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using Emotion.Audio.Spectra;
+
 namespace Emotion.Audio.Features;
 
 /// <summary>
-/// Deviation of the window from A440 (<c>librosa.estimate_tuning</c>): spectral peaks are located by parabolic interpolation, and the
-/// fullest of 100 bins of their distance to the nearest semitone wins.
+/// Deviation of the window from A440 (<c>librosa.estimate_tuning</c>): of the peaks that are at least as high as the median, the fullest
+/// of 100 bins of their distance to the nearest semitone.
 /// </summary>
 internal static class TuningEstimator
 {
-    private const double LowestHz = 150;
-    private const double HighestHz = 4000;
-    private const float Threshold = 0.1f;
-    private const int HistogramBins = 100;
-    private const double BinWidth = 1.0 / HistogramBins;
+    private const int Bins = 100;
     private const double A0 = 27.5;
-    private const double HzPerBin = (double)FeatureSet.SampleRate / Stft.FrameLength;
-
-    private static readonly int FirstBin = (int)Math.Ceiling(LowestHz / HzPerBin);
-    private static readonly int EndBin = (int)Math.Ceiling(HighestHz / HzPerBin);
-
-    private readonly record struct Peak(double Pitch, double Height);
 
     /// <summary>Fractions of a semitone, one of -0.50, -0.49 ... 0.49; 0 where there is no peak.</summary>
-    public static double Estimate(Stft stft)
+    public static double Estimate(Spectrogram spectrogram)
     {
-        var peaks = new List<Peak>();
-        for (var frame = 0; frame < stft.Frames; frame++)
-            FindPeaks(stft.Frame(frame), peaks);
+        using var peaks = new SpectralPeaks(spectrogram);
         if (peaks.Count == 0)
             return 0;
 
-        var median = Median([.. peaks.Select(peak => peak.Height)]);
-        var histogram = new int[HistogramBins];
-        foreach (var peak in peaks.Where(peak => peak.Height >= median))
-            histogram[HistogramBin(Residual(peak.Pitch))]++;
-        return Edge(Array.IndexOf(histogram, histogram.Max()));
-    }
-
-    /// <summary>A peak: a bin above its left neighbour, not below its right one, where all at or below a tenth of the frame's largest count as 0.</summary>
-    private static void FindPeaks(ReadOnlySpan<float> magnitude, List<Peak> peaks)
-    {
-        var floor = Threshold * Max(magnitude);
-        for (var k = FirstBin; k < EndBin; k++)
+        var median = Median(peaks.Heights);
+        Span<int> histogram = stackalloc int[Bins];
+        histogram.Clear();
+        for (var i = 0; i < peaks.Count; i++)
         {
-            var (left, here, right) = (magnitude[k - 1], magnitude[k], magnitude[k + 1]);
-            if (here > floor && (here > left || left <= floor) && (here >= right || right <= floor))
-                peaks.Add(Interpolate(k, left, here, right));
+            if (peaks.Heights[i] >= median)
+                histogram[Bin(Residual(peaks.Pitches[i]))]++;
         }
-    }
 
-    /// <summary>The vertex of the parabola through three neighbouring magnitudes.</summary>
-    private static Peak Interpolate(int k, double left, double here, double right)
-    {
-        var curvature = right + left - 2 * here;
-        var slope = (right - left) / 2;
-        var shift = Math.Abs(slope) < Math.Abs(curvature) ? -slope / curvature : 0;
-        return new Peak((k + shift) * HzPerBin, here + slope * shift / 2);
+        return Edge(TensorPrimitives.IndexOfMax<int>(histogram));
     }
 
     /// <summary>Distance of a pitch to the nearest semitone of A440, in [-0.5, 0.5).</summary>
@@ -64,29 +40,26 @@ internal static class TuningEstimator
         return residual >= 0.5 ? residual - 1 : residual;
     }
 
-    private static int HistogramBin(double residual)
+    private static int Bin(double residual)
     {
-        var bin = Math.Clamp((int)((residual + 0.5) * HistogramBins), 0, HistogramBins - 1);
+        var bin = Math.Clamp((int)((residual + 0.5) * Bins), 0, Bins - 1);
         // The edges, rounded as numpy rounds them, have the last word.
         if (residual < Edge(bin))
             return bin - 1;
-        return bin + 1 < HistogramBins && residual >= Edge(bin + 1) ? bin + 1 : bin;
+        return bin + 1 < Bins && residual >= Edge(bin + 1) ? bin + 1 : bin;
     }
 
-    private static double Edge(int bin) => -0.5 + bin * BinWidth;
+    private static double Edge(int bin) => -0.5 + bin * (1.0 / Bins);
 
-    private static float Max(ReadOnlySpan<float> values)
+    private static double Median(ReadOnlySpan<double> values)
     {
-        var max = 0f;
-        foreach (var value in values)
-            max = MathF.Max(max, value);
-        return max;
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
+        var sorted = ArrayPool<double>.Shared.Rent(values.Length);
+        values.CopyTo(sorted);
+        var span = sorted.AsSpan(0, values.Length);
+        span.Sort();
         var middle = values.Length / 2;
-        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        var median = values.Length % 2 == 1 ? span[middle] : (span[middle - 1] + span[middle]) / 2;
+        ArrayPool<double>.Shared.Return(sorted);
+        return median;
     }
 }
