@@ -1,4 +1,7 @@
 using BenchmarkDotNet.Running;
 using Emotion.Benchmarks;
 
-BenchmarkSwitcher.FromTypes([typeof(FeatureBenchmarks), typeof(DecodeBenchmarks), typeof(ScoreBenchmarks)]).Run(args);
+if (args is ["deviations"])
+    Deviations.Print();
+else
+    BenchmarkSwitcher.FromTypes([typeof(FeatureBenchmarks), typeof(DecodeBenchmarks), typeof(ScoreBenchmarks)]).Run(args);

@@ -9,9 +9,9 @@ public class GoldenFeatureTests
 
     public static bool HasLicensedData => GoldenSet.LicensedFolder is not null;
 
-    public static TheoryData<string> Synthetic => GoldenSet.Names("synth.json");
+    public static TheoryData<string> Synthetic => Names("synth.json");
 
-    public static TheoryData<string> Speech => GoldenSet.Names("speech_whole.json");
+    public static TheoryData<string> Speech => Names("speech_whole.json");
 
     public static TheoryData<string> RavdessSets => ["ravdess22k.json", "resample.json", "offset.json"];
 
@@ -33,6 +33,8 @@ public class GoldenFeatureTests
         foreach (var clip in GoldenSet.Load(GoldenSet.LicensedFolder!, json).Files)
             Verify(GoldenSet.LicensedFolder!, clip, clip.Offset ?? 0, clip.Duration);
     }
+
+    private static TheoryData<string> Names(string json) => [.. GoldenSet.Load(GoldenSet.Folder, json).Files.Select(clip => clip.File)];
 
     private static GoldenClip Find(string json, string file) => GoldenSet.Load(GoldenSet.Folder, json).Files.Single(clip => clip.File == file);
 

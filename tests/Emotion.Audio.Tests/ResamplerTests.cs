@@ -58,6 +58,48 @@ public class ResamplerTests
         Assert.Equal(voice, Resampler.Resample(voice, Target, Target));
     }
 
+    [Theory, MemberData(nameof(Rates))]
+    public void How_the_input_is_cut_does_not_change_a_bit(int rate)
+    {
+        var voice = WavFile.Voice(0.7, rate);
+        var whole = Resampler.Resample(voice, rate, Target);
+
+        using var resampler = new Resampler(rate, Target);
+        var random = new Random(rate);
+        var pieces = new List<float>();
+        var taken = new float[10_000];
+        for (var at = 0; at < voice.Length;)
+        {
+            var length = Math.Min(voice.Length - at, random.Next(5000));
+            resampler.Write(voice.AsSpan(at, length));
+            at += length;
+            pieces.AddRange(taken[..resampler.Read(taken.AsSpan(0, random.Next(3000)))]);
+        }
+
+        resampler.Complete();
+        while (resampler.Read(taken) is > 0 and var count)
+            pieces.AddRange(taken[..count]);
+        Assert.Equal(whole, pieces);
+    }
+
+    [Fact]
+    public void Ten_minutes_pass_through_in_constant_memory()
+    {
+        var oneSecond = WavFile.Voice(1, 48000);
+        using var resampler = new Resampler(48000, Target);
+        var output = new float[Target];
+        var before = 0L;
+        for (var second = 0; second < 600; second++)
+        {
+            resampler.Write(oneSecond);
+            resampler.Read(output);
+            if (second == 10)
+                before = GC.GetAllocatedBytesForCurrentThread();
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
     [Fact(Skip = "Set EMOTION_GOLDEN to the folder of golden files to run this on RAVDESS.", SkipUnless = nameof(HasLicensedData))]
     public void The_signal_is_soxrs_to_within_120_db()
     {

@@ -53,13 +53,46 @@ internal static class TuningEstimator
 
     private static double Median(ReadOnlySpan<double> values)
     {
-        var sorted = ArrayPool<double>.Shared.Rent(values.Length);
-        values.CopyTo(sorted);
-        var span = sorted.AsSpan(0, values.Length);
-        span.Sort();
+        var work = ArrayPool<double>.Shared.Rent(values.Length);
+        var span = work.AsSpan(0, values.Length);
+        values.CopyTo(span);
         var middle = values.Length / 2;
-        var median = values.Length % 2 == 1 ? span[middle] : (span[middle - 1] + span[middle]) / 2;
-        ArrayPool<double>.Shared.Return(sorted);
+        var upper = Select(span, middle);
+        var median = values.Length % 2 == 1 ? upper : (TensorPrimitives.Max<double>(span[..middle]) + upper) / 2;
+        ArrayPool<double>.Shared.Return(work);
         return median;
+    }
+
+    /// <summary>Hoare's quickselect: the value that would stand at an index if the span were sorted; what is smaller stands before it.</summary>
+    private static double Select(Span<double> values, int index)
+    {
+        int low = 0, high = values.Length - 1;
+        while (low < high)
+        {
+            var pivot = values[(low + high) / 2];
+            int i = low, j = high;
+            while (i <= j)
+            {
+                while (values[i] < pivot)
+                    i++;
+                while (values[j] > pivot)
+                    j--;
+                if (i <= j)
+                {
+                    (values[i], values[j]) = (values[j], values[i]);
+                    i++;
+                    j--;
+                }
+            }
+
+            if (index <= j)
+                high = j;
+            else if (index >= i)
+                low = i;
+            else
+                break;
+        }
+
+        return values[index];
     }
 }

@@ -1,10 +1,12 @@
-using System.Numerics.Tensors;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Emotion.Audio.Resampling;
 
 /// <summary>
 /// Reads a signal at times between its samples, by a short filter whose taps are tabulated per phase. Output sample n lies at input time n M/L (L/M
-/// the reduced ratio of the rates), so L rows serve all; where L exceeds <see cref="MostPhases"/>, rows are interpolated linearly.
+/// the reduced ratio of the rates), so L rows serve all; where L exceeds <see cref="MostPhases"/>, rows are interpolated linearly. Shared by
+/// all signals of the same rates; each has a <see cref="Pass"/> of its own.
 /// </summary>
 internal sealed class Interpolator
 {
@@ -26,7 +28,7 @@ internal sealed class Interpolator
     {
         (_up, _down) = Ratio.Reduce(toRate, fromRate);
         _before = (int)Math.Ceiling(filter.HalfWidth);
-        _taps = 2 * _before;
+        _taps = (2 * _before + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count; // whole vectors; the filter is zero beyond
         _phases = Math.Min(_up, MostPhases);
         _rows = new float[(_phases + 1) * _taps]; // one row more, so that the last phase has a neighbour
         for (var phase = 0; phase <= _phases; phase++)
@@ -36,32 +38,75 @@ internal sealed class Interpolator
         }
     }
 
-    /// <summary>How many input samples <paramref name="count"/> output samples depend on.</summary>
-    public int InputFor(int count) => (int)((long)count * _down / _up) + _before + 1;
-
-    /// <summary>The first <paramref name="count"/> output samples; zeros are assumed beyond both ends of the input.</summary>
-    public float[] Apply(ReadOnlySpan<float> input, int count)
+    /// <summary>One signal on its way through; zeros are assumed before its start.</summary>
+    public sealed class Pass : IDisposable
     {
-        var padded = new float[_before - 1 + Math.Max(input.Length, InputFor(count)) + _taps];
-        input.CopyTo(padded.AsSpan(_before - 1));
+        private readonly Interpolator _stage;
+        private readonly SampleQueue _input = new();
+        private int _fraction; // of the next output sample's time: L-ths of an input sample beyond the oldest that is kept
 
-        var output = new float[count];
-        for (long n = 0; n < count; n++)
+        public Pass(Interpolator stage)
         {
-            var (at, fraction) = Math.DivRem(n * _down, _up);
-            var samples = padded.AsSpan((int)at, _taps);
-            output[n] = _phases == _up ? Read(samples, (int)fraction) : Read(samples, (double)fraction * _phases / _up);
+            _stage = stage;
+            _input.Append(stage._before - 1).Clear();
         }
 
-        return output;
+        /// <summary>Where the next samples of the input go.</summary>
+        public SampleQueue Input => _input;
+
+        /// <summary>How far an output sample may look ahead, in input samples.</summary>
+        public int Reach => _stage._taps;
+
+        /// <summary>How many input samples the first so many output samples depend on.</summary>
+        public long InputFor(long count) => count * _stage._down / _stage._up + _stage._taps;
+
+        /// <summary>Reads on, as far as the input reaches.</summary>
+        public void Read(SampleQueue output)
+        {
+            var (whole, part) = Math.DivRem(_stage._down, _stage._up);
+            var room = _input.Count - _stage._taps;
+            if (room < 0)
+                return;
+            var input = _input.Samples;
+            var count = (int)((((long)room + 1) * _stage._up - _fraction + _stage._down - 1) / _stage._down);
+            var target = output.Append(count);
+            var at = 0;
+            for (var n = 0; n < target.Length; n++)
+            {
+                target[n] = _stage.Read(input[at..], _fraction);
+                at += whole;
+                _fraction += part;
+                if (_fraction >= _stage._up)
+                {
+                    _fraction -= _stage._up;
+                    at++;
+                }
+            }
+
+            _input.Drop(at); // a step is shorter than the filter, so it never leads past the input
+        }
+
+        /// <inheritdoc/>
+        public void Dispose() => _input.Dispose();
     }
 
-    private float Read(ReadOnlySpan<float> samples, int phase) => TensorPrimitives.Dot(samples, _rows.AsSpan(phase * _taps, _taps));
-
-    private float Read(ReadOnlySpan<float> samples, double position)
+    private float Read(ReadOnlySpan<float> samples, int fraction)
     {
+        if (_phases == _up)
+            return ReadRow(samples, fraction);
+        var position = (double)fraction * _phases / _up;
         var phase = (int)position;
-        var here = Read(samples, phase);
-        return here + (float)(position - phase) * (Read(samples, phase + 1) - here);
+        var here = ReadRow(samples, phase);
+        return here + (float)(position - phase) * (ReadRow(samples, phase + 1) - here);
+    }
+
+    private float ReadRow(ReadOnlySpan<float> samples, int phase)
+    {
+        var row = MemoryMarshal.Cast<float, Vector<float>>(_rows.AsSpan(phase * _taps, _taps));
+        var input = MemoryMarshal.Cast<float, Vector<float>>(samples[.._taps]);
+        var sum = Vector<float>.Zero;
+        for (var i = 0; i < row.Length; i++)
+            sum = Vector.MultiplyAddEstimate(row[i], input[i], sum);
+        return Vector.Sum(sum);
     }
 }

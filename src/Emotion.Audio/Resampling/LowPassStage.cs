@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Emotion.Audio.Spectra;
@@ -6,7 +7,7 @@ namespace Emotion.Audio.Resampling;
 
 /// <summary>
 /// Stuffs zeros, filters, and drops samples: y[n] = sum over t of h[t] x[(n Down + reach - t) / Up]. Filters by FFT, in overlapping blocks
-/// (overlap-save), delay compensated.
+/// (overlap-save), delay compensated. Shared by all signals of the same rates; each has a <see cref="Pass"/> of its own.
 /// </summary>
 /// <remarks>
 /// Each SIMD lane carries one block. In float32 and one real block per transform, like soxr: what its rounding leaves in a pause then
@@ -32,38 +33,61 @@ internal sealed class LowPassStage
         (_responseRe, _responseIm) = Response(taps, _fft);
     }
 
-    /// <summary>Filters a whole signal, zeros assumed beyond both ends.</summary>
-    /// <param name="input">The signal.</param>
-    /// <param name="count">How many output samples are wanted; they start at the time of the first input sample.</param>
-    public float[] Apply(ReadOnlySpan<float> input, int count)
+    /// <summary>One signal on its way through the filter. Works in whole batches of blocks, so it matters not how the input is cut.</summary>
+    public sealed class Pass(LowPassStage stage) : IDisposable
     {
-        var output = new float[count];
-        var blocks = (int)(((long)count * _down + _step - 1) / _step);
-        var batch = VerticalFft<float>.Lanes;
-        var re = new Vector<float>[_fft.Length];
-        var im = new Vector<float>[_fft.Length];
-        for (var first = 0; first < blocks; first += batch)
+        private readonly SampleQueue _input = new();
+        private readonly float[] _work = ArrayPool<float>.Shared.Rent(2 * stage._fft.Length * Vector<float>.Count);
+        private long _firstInput; // index of the oldest sample that is kept
+        private long _block;
+
+        /// <summary>Filters what has come together.</summary>
+        public void Write(ReadOnlySpan<float> input, SampleQueue output)
         {
-            for (var i = 0; i < batch; i++)
-                LoadBlock(input, first + i, Lane(re, i));
-            Array.Clear(im);
-            Convolve(re, im);
-            for (var i = 0; i < batch; i++)
-                StoreBlock(Lane(re, i), first + i, output);
+            input.CopyTo(_input.Append(input.Length));
+            while (stage.LastInputOf(_block + Vector<float>.Count - 1) < _firstInput + _input.Count)
+                Batch(output);
         }
 
-        return output;
+        /// <summary>Filters the rest, zeros assumed after the end, until the output holds enough.</summary>
+        public void Complete(SampleQueue output, long count)
+        {
+            while (stage.FirstOutputOf(_block) < count)
+                Batch(output);
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            _input.Dispose();
+            ArrayPool<float>.Shared.Return(_work);
+        }
+
+        private void Batch(SampleQueue output)
+        {
+            var vectors = MemoryMarshal.Cast<float, Vector<float>>(_work.AsSpan());
+            stage.Filter(_input.Samples, _firstInput, _block, vectors[..stage._fft.Length], vectors.Slice(stage._fft.Length, stage._fft.Length), output);
+            _block += Vector<float>.Count;
+
+            var used = (int)Math.Clamp(stage.FirstInputOf(_block) - _firstInput, 0, _input.Count);
+            _input.Drop(used);
+            _firstInput += used;
+        }
     }
 
-    /// <summary>The samples of one lane lie a vector apart.</summary>
-    private static LaneView Lane(Vector<float>[] vectors, int lane) => new(MemoryMarshal.Cast<Vector<float>, float>(vectors.AsSpan())[lane..]);
-
-    private readonly ref struct LaneView(Span<float> samples)
+    private void Filter(
+        ReadOnlySpan<float> input, long firstInput, long firstBlock, Span<Vector<float>> re, Span<Vector<float>> im, SampleQueue output)
     {
-        private readonly Span<float> _samples = samples;
-
-        public ref float this[int n] => ref _samples[n * Vector<float>.Count];
+        for (var lane = 0; lane < Vector<float>.Count; lane++)
+            LoadBlock(input, firstInput, firstBlock + lane, Lane(re, lane));
+        im.Clear();
+        Convolve(re, im);
+        for (var lane = 0; lane < Vector<float>.Count; lane++)
+            StoreBlock(Lane(re, lane), firstBlock + lane, output);
     }
+
+    /// <summary>One block's samples: they lie a vector apart.</summary>
+    private static Span<float> Lane(Span<Vector<float>> vectors, int lane) => MemoryMarshal.Cast<Vector<float>, float>(vectors)[lane..];
 
     private void Convolve(Span<Vector<float>> re, Span<Vector<float>> im)
     {
@@ -77,23 +101,37 @@ internal sealed class LowPassStage
         _fft.Inverse(re, im);
     }
 
-    /// <summary>Stuffed samples block * step - reach and on.</summary>
-    private void LoadBlock(ReadOnlySpan<float> input, int block, LaneView lane)
+    /// <summary>A block spans the stuffed samples from block * step - reach on; input sample i is stuffed sample i * Up.</summary>
+    private long Start(long block) => block * _step - _reach;
+
+    private long FirstInputOf(long block) => Math.Max(0, (Start(block) + _up - 1) / _up);
+
+    private long LastInputOf(long block) => (Start(block) + _fft.Length - 1) / _up;
+
+    private long FirstOutputOf(long block) => (block * _step + _down - 1) / _down;
+
+    private void LoadBlock(ReadOnlySpan<float> input, long firstInput, long block, Span<float> lane)
     {
-        var start = (long)block * _step - _reach;
-        for (var n = 0; n < _fft.Length; n++)
-        {
-            var at = start + n;
-            lane[n] = at >= 0 && at % _up == 0 && at / _up < input.Length ? input[(int)(at / _up)] : 0;
-        }
+        var stride = Vector<float>.Count;
+        for (var at = 0; at < lane.Length; at += stride)
+            lane[at] = 0;
+
+        var first = FirstInputOf(block);
+        var end = Math.Min(firstInput + input.Length, LastInputOf(block) + 1);
+        var offset = (int)(first * _up - Start(block)) * stride;
+        for (int i = (int)(first - firstInput), at = offset; i < end - firstInput; i++, at += _up * stride)
+            lane[at] = input[i];
     }
 
     /// <summary>The samples of a block that no wrap-around has touched: its last <see cref="_step"/>.</summary>
-    private void StoreBlock(LaneView lane, int block, Span<float> output)
+    private void StoreBlock(ReadOnlySpan<float> lane, long block, SampleQueue output)
     {
-        var start = (long)block * _step;
-        for (var n = (start + _down - 1) / _down; n < output.Length && n * _down < start + _step; n++)
-            output[(int)n] = lane[(int)(n * _down - start) + 2 * _reach];
+        var stride = Vector<float>.Count;
+        var first = FirstOutputOf(block);
+        var stored = output.Append((int)(FirstOutputOf(block + 1) - first));
+        var offset = (int)(first * _down - block * _step + 2 * _reach) * stride;
+        for (int n = 0, at = offset; n < stored.Length; n++, at += _down * stride)
+            stored[n] = lane[at];
     }
 
     private static (float[] Re, float[] Im) Response(ReadOnlySpan<float> taps, VerticalFft<float> fft)

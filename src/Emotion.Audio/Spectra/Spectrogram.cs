@@ -65,7 +65,7 @@ internal sealed class Spectrogram : IDisposable
             Transform(re, im, second);
             var magnitude = spectrogram.Group(group);
             for (var k = 0; k < Bins; k++)
-                magnitude[k] = Vector.Narrow(first[k], second[k]);
+                magnitude[k] = Vector.SquareRoot(Vector.Narrow(first[k], second[k]));
         }
 
         ArrayPool<double>.Shared.Return(work);
@@ -87,10 +87,10 @@ internal sealed class Spectrogram : IDisposable
     public void Dispose() => ArrayPool<float>.Shared.Return(_magnitude);
 
     /// <summary>
-    /// |X| of real frames by a complex FFT of half their length: even samples are its real part, odd ones its imaginary part. With E and O the
+    /// |X|^2 of real frames by a complex FFT of half their length: even samples are its real part, odd ones its imaginary part. With E and O the
     /// transforms of the even and the odd samples, X[k] = E[k] + w^k O[k] and X[N/2 - k] = conj(E[k] - w^k O[k]), w = exp(-2 pi i / N).
     /// </summary>
-    private static void Transform(Span<Vector<double>> re, Span<Vector<double>> im, Span<Vector<double>> magnitude)
+    private static void Transform(Span<Vector<double>> re, Span<Vector<double>> im, Span<Vector<double>> power)
     {
         Fft.Forward(re, im);
         for (var k = 0; k <= Half / 2; k++)
@@ -100,49 +100,48 @@ internal sealed class Spectrogram : IDisposable
             var (oddRe, oddIm) = (im[at] + im[mirror], re[mirror] - re[at]);
             var (c, s) = (new Vector<double>(Cos[k]), new Vector<double>(Sin[k]));
             var (turnedRe, turnedIm) = (oddRe * c - oddIm * s, oddRe * s + oddIm * c);
-            magnitude[k] = HalfModulus(evenRe + turnedRe, evenIm + turnedIm);
-            magnitude[Half - k] = HalfModulus(evenRe - turnedRe, evenIm - turnedIm);
+            power[k] = QuarterPower(evenRe + turnedRe, evenIm + turnedIm);
+            power[Half - k] = QuarterPower(evenRe - turnedRe, evenIm - turnedIm);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> HalfModulus(Vector<double> re, Vector<double> im) => Vector.SquareRoot(re * re + im * im) * 0.5;
+    private static Vector<double> QuarterPower(Vector<double> re, Vector<double> im) => (re * re + im * im) * 0.25;
 
-    /// <summary>Windowed frames into the lanes; zeros beyond the signal and in spare lanes.</summary>
+    /// <summary>Windowed frames into the lanes, even samples apart from odd ones; zeros beyond the signal and in spare lanes.</summary>
     private static void Load(ReadOnlySpan<float> samples, int firstFrame, int frames, Span<Vector<double>> re, Span<Vector<double>> im)
     {
         var lanes = Vector<double>.Count;
+        var even = MemoryMarshal.Cast<Vector<double>, double>(re);
+        var odd = MemoryMarshal.Cast<Vector<double>, double>(im);
+        Span<float> edge = stackalloc float[FrameLength];
         for (var lane = 0; lane < lanes; lane++)
         {
-            var even = MemoryMarshal.Cast<Vector<double>, double>(re)[lane..];
-            var odd = MemoryMarshal.Cast<Vector<double>, double>(im)[lane..];
             var frame = firstFrame + lane;
             var first = frame * HopLength - Half;
             if (frame < frames && first >= 0 && first + FrameLength <= samples.Length)
-                LoadInner(samples.Slice(first, FrameLength), even, odd, lanes);
+                LoadFrame(samples.Slice(first, FrameLength), even[lane..], odd[lane..], lanes);
             else
-                LoadEdge(samples, first, frame < frames, even, odd, lanes);
+                LoadFrame(AtTheEdge(samples, first, frame < frames, edge), even[lane..], odd[lane..], lanes);
         }
     }
 
-    private static void LoadInner(ReadOnlySpan<float> frame, Span<double> even, Span<double> odd, int lanes)
+    private static void LoadFrame(ReadOnlySpan<float> frame, Span<double> even, Span<double> odd, int lanes)
     {
-        for (var n = 0; n < Half; n++)
+        for (int n = 0, at = 0; n + 1 < frame.Length; n += 2, at += lanes)
         {
-            even[n * lanes] = frame[2 * n] * Window[2 * n];
-            odd[n * lanes] = frame[2 * n + 1] * Window[2 * n + 1];
+            even[at] = frame[n] * Window[n];
+            odd[at] = frame[n + 1] * Window[n + 1];
         }
     }
 
-    private static void LoadEdge(ReadOnlySpan<float> samples, int first, bool isFrame, Span<double> even, Span<double> odd, int lanes)
+    private static Span<float> AtTheEdge(ReadOnlySpan<float> samples, int first, bool isFrame, Span<float> frame)
     {
-        for (var n = 0; n < Half; n++)
-        {
-            even[n * lanes] = Sample(samples, first + 2 * n, isFrame) * Window[2 * n];
-            odd[n * lanes] = Sample(samples, first + 2 * n + 1, isFrame) * Window[2 * n + 1];
-        }
+        frame.Clear();
+        var from = Math.Max(first, 0);
+        var to = Math.Min(first + FrameLength, samples.Length);
+        if (isFrame && from < to)
+            samples[from..to].CopyTo(frame[(from - first)..]);
+        return frame;
     }
-
-    private static float Sample(ReadOnlySpan<float> samples, int at, bool isFrame) =>
-        isFrame && (uint)at < (uint)samples.Length ? samples[at] : 0;
 }

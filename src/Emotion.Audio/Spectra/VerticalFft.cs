@@ -48,10 +48,11 @@ internal sealed class VerticalFft<T>
 
     private void Forward(ref Vector<T> re, ref Vector<T> im, int n)
     {
-        if (n == 2)
-            Butterfly2(ref re, ref im);
-        if (n < 4)
+        if (n <= 4)
+        {
+            Smallest(ref re, ref im, n, T.One);
             return;
+        }
 
         var (quarter, stride) = (n / 4, Length / n);
         for (var j = 0; j < quarter; j++)
@@ -79,10 +80,11 @@ internal sealed class VerticalFft<T>
 
     private void Inverse(ref Vector<T> re, ref Vector<T> im, int n)
     {
-        if (n == 2)
-            Butterfly2(ref re, ref im);
-        if (n < 4)
+        if (n <= 4)
+        {
+            Smallest(ref re, ref im, n, -T.One);
             return;
+        }
 
         var (quarter, stride) = (n / 4, Length / n);
         for (var block = 0; block < 4; block++)
@@ -111,12 +113,30 @@ internal sealed class VerticalFft<T>
         }
     }
 
-    private static void Butterfly2(ref Vector<T> re, ref Vector<T> im)
+    /// <summary>Blocks of 4 and 2, where all twiddle factors are 1. The direction is the sign of -i: 1 forward, -1 inverse.</summary>
+    private static void Smallest(ref Vector<T> re, ref Vector<T> im, int n, T direction)
     {
+        if (n == 1)
+            return;
         ref var r1 = ref Unsafe.Add(ref re, 1);
         ref var i1 = ref Unsafe.Add(ref im, 1);
-        (re, r1) = (re + r1, re - r1);
-        (im, i1) = (im + i1, im - i1);
+        if (n == 2)
+        {
+            (re, r1) = (re + r1, re - r1);
+            (im, i1) = (im + i1, im - i1);
+            return;
+        }
+
+        ref var r2 = ref Unsafe.Add(ref re, 2);
+        ref var i2 = ref Unsafe.Add(ref im, 2);
+        ref var r3 = ref Unsafe.Add(ref re, 3);
+        ref var i3 = ref Unsafe.Add(ref im, 3);
+        var (sumR02, sumI02, difR02, difI02) = (re + r2, im + i2, re - r2, im - i2);
+        var (sumR13, sumI13, difR13, difI13) = (r1 + r3, i1 + i3, (r1 - r3) * direction, (i1 - i3) * direction);
+        (re, im) = (sumR02 + sumR13, sumI02 + sumI13);
+        (r1, i1) = (difR02 + difI13, difI02 - difR13);
+        (r2, i2) = (sumR02 - sumR13, sumI02 - sumI13);
+        (r3, i3) = (difR02 - difI13, difI02 + difR13);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
