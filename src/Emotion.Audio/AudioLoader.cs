@@ -1,36 +1,47 @@
+using System.Buffers;
+using Emotion.Audio.Decoding;
 using Emotion.Audio.Features;
 using Emotion.Audio.Resampling;
 using Emotion.Audio.Wav;
 
 namespace Emotion.Audio;
 
-/// <summary>Reads a stretch of a clip as <c>librosa.load(path, offset=..., duration=...)</c> does: cut at the source rate, then resample.</summary>
+/// <summary>
+/// Reads a stretch of a clip as <c>librosa.load(path, offset=..., duration=...)</c> does: cut at the source rate, then resample.
+/// </summary>
 public static class AudioLoader
 {
+    private const int BlockFrames = 1 << 14;
+
     /// <summary>Mono samples at <see cref="FeatureSet.SampleRate"/>.</summary>
-    /// <param name="wav">A WAV stream, at its start.</param>
+    /// <param name="audio">An audio stream, at its start, as for <see cref="ClipAnalyzer.Analyze"/>.</param>
     /// <param name="offsetSeconds">Where to start.</param>
     /// <param name="durationSeconds">How much to read; null for all that follows. Less is given where the clip ends earlier.</param>
-    /// <exception cref="InvalidAudioException">The stream is not a WAV file that can be read.</exception>
-    public static float[] Load(Stream wav, double offsetSeconds = 0, double? durationSeconds = null)
+    /// <exception cref="InvalidAudioException">The clip cannot be decoded.</exception>
+    public static float[] Load(Stream audio, double offsetSeconds = 0, double? durationSeconds = null)
     {
-        var reader = WavReader.Open(wav);
+        using var clip = AudioDecoder.Open(audio);
+        var reader = clip.Reader;
         reader.SkipFrames(AnalysisWindow.Frames(offsetSeconds, reader.SampleRate));
-        var frames = durationSeconds is { } seconds ? AnalysisWindow.Frames(seconds, reader.SampleRate) : int.MaxValue;
-        return Resampler.Resample(Read(reader, frames), reader.SampleRate, FeatureSet.SampleRate);
+        var frames = durationSeconds is { } seconds ? AnalysisWindow.Frames(seconds, reader.SampleRate) : long.MaxValue;
+        return Resample(reader, frames);
     }
 
-    private static ReadOnlySpan<float> Read(WavReader reader, int frames)
+    /// <summary>Resamples as the samples arrive: of a long clip only the result is ever whole in memory.</summary>
+    private static float[] Resample(WavReader reader, long frames)
     {
-        // The header's word on the length is not trusted with memory: grow as samples really arrive.
-        var samples = new float[Math.Min(frames, reader.SampleRate)];
-        var read = reader.ReadMono(samples);
-        while (read == samples.Length && read < frames)
+        using var resampler = new Resampler(reader.SampleRate, FeatureSet.SampleRate);
+        var block = ArrayPool<float>.Shared.Rent(BlockFrames);
+        while (frames > 0 && reader.ReadMono(block.AsSpan(0, (int)Math.Min(frames, BlockFrames))) is > 0 and var read)
         {
-            Array.Resize(ref samples, (int)Math.Min(frames, 2L * samples.Length));
-            read += reader.ReadMono(samples.AsSpan(read));
+            frames -= read;
+            resampler.Write(block.AsSpan(0, read));
         }
 
-        return samples.AsSpan(0, read);
+        ArrayPool<float>.Shared.Return(block);
+        resampler.Complete();
+        var samples = new float[resampler.Ready];
+        resampler.Read(samples);
+        return samples;
     }
 }

@@ -1,33 +1,52 @@
+using System.Buffers;
 using System.Numerics.Tensors;
+using Emotion.Audio.Decoding;
 using Emotion.Audio.Features;
 using Emotion.Audio.Resampling;
-using Emotion.Audio.Wav;
 
 namespace Emotion.Audio;
 
-/// <summary>From a WAV stream to the features of its <see cref="AnalysisWindow"/>: the one path that training and serving share.</summary>
+/// <summary>
+/// From an audio stream to the features of its <see cref="AnalysisWindow"/>: the one path that training and serving share.
+/// </summary>
 public static class ClipAnalyzer
 {
     /// <summary>Reads a clip and describes it.</summary>
-    /// <param name="wav">A WAV stream, at its start. Memory use does not grow with its length.</param>
+    /// <param name="audio">
+    /// A WAV stream, at its start; or, where ffmpeg is on the PATH, FLAC, MP3, Ogg, M4A, AAC or WebM. Memory use does not grow with its
+    /// length.
+    /// </param>
     /// <exception cref="InvalidAudioException">The clip cannot be decoded, is too short, silent, or holds NaN or infinity.</exception>
-    public static ClipFeatures Analyze(Stream wav)
+    public static ClipFeatures Analyze(Stream audio)
     {
-        var reader = WavReader.Open(wav);
+        var signal = ReadWindow(audio);
+        var features = FeatureExtractor.Extract(signal.Samples);
+        return new ClipFeatures(signal.Audio, new ClipWindow(signal.StartSeconds, signal.DurationSeconds, features));
+    }
+
+    /// <summary>Reads the <see cref="AnalysisWindow"/> of a clip, ready for <see cref="FeatureExtractor"/>.</summary>
+    /// <param name="audio">As for <see cref="Analyze"/>.</param>
+    /// <exception cref="InvalidAudioException">As for <see cref="Analyze"/>.</exception>
+    public static WindowSignal ReadWindow(Stream audio)
+    {
+        using var clip = AudioDecoder.Open(audio);
+        var reader = clip.Reader;
         var rate = reader.SampleRate;
 
         // Whether the clip is long enough for the window decides where to start, so read up to the window's end first.
         var offset = AnalysisWindow.Frames(AnalysisWindow.OffsetSeconds, rate);
         var length = AnalysisWindow.Frames(AnalysisWindow.DurationSeconds, rate);
-        var head = new float[offset + length];
+        var rented = ArrayPool<float>.Shared.Rent(offset + length);
+        var head = rented.AsSpan(0, offset + length);
         var read = reader.ReadMono(head);
-        var window = read == head.Length ? head.AsSpan(offset) : head.AsSpan(0, Math.Min(read, length));
+        var window = read == head.Length ? head[offset..] : head[..Math.Min(read, length)];
         var start = read == head.Length ? AnalysisWindow.OffsetSeconds : 0;
 
         var facts = new AudioFacts((read + reader.SkipFrames(long.MaxValue)) / (double)rate, rate, reader.Channels);
         Check(window, facts, start);
-        var samples = Resampler.Resample(window, rate, FeatureSet.SampleRate);
-        return new ClipFeatures(facts, new ClipWindow(start, (double)window.Length / rate, FeatureExtractor.Extract(samples)));
+        var signal = new WindowSignal(facts, start, (double)window.Length / rate, Resampler.Resample(window, rate, FeatureSet.SampleRate));
+        ArrayPool<float>.Shared.Return(rented); // what a rejected clip does not give back is collected
+        return signal;
     }
 
     private static void Check(ReadOnlySpan<float> window, AudioFacts facts, double start)
@@ -46,6 +65,12 @@ public static class ClipAnalyzer
         }
 
         var peak = Math.Abs(TensorPrimitives.MaxMagnitude(window));
+        if (peak > AnalysisWindow.LargestPeak)
+        {
+            throw new InvalidAudioException(AudioFault.NotFinite,
+                $"The samples from {start:0.0} to {end:0.0} s reach {peak:0e0} times full scale. Export the clip again, as 16-bit PCM WAV.", facts);
+        }
+
         if (peak < AnalysisWindow.SilencePeak)
         {
             throw new InvalidAudioException(AudioFault.Silent,

@@ -3,7 +3,7 @@ namespace Emotion.Audio;
 /// <summary>Why a clip cannot be analysed. The fault is the input's: trying again cannot help.</summary>
 public enum AudioFault
 {
-    /// <summary>Not a WAV file, a broken one, or an encoding that is not supported.</summary>
+    /// <summary>Not an audio file, a broken one, or an encoding that is not supported, or not without ffmpeg.</summary>
     Undecodable,
 
     /// <summary>Shorter than <see cref="AnalysisWindow.MinimumSeconds"/>.</summary>
@@ -12,7 +12,7 @@ public enum AudioFault
     /// <summary>The peak of the analysed window lies below <see cref="AnalysisWindow.SilencePeak"/>.</summary>
     Silent,
 
-    /// <summary>A float WAV with NaN or infinite samples in the analysed window.</summary>
+    /// <summary>A float WAV with NaN, infinite or absurdly large samples in the analysed window.</summary>
     NotFinite,
 }
 

@@ -6,6 +6,7 @@ var root = new RootCommand("Speech emotion from audio clips: librosa's features,
     DemoCommand.Create(),
     UpCommand.Create(),
     ClassifyCommand.Create(),
+    FeaturesCommand.Create(),
     UploadCommand.Create(),
     ResultsCommand.Create(),
 };

@@ -61,11 +61,16 @@ public class ClipAnalyzerTests
         AssertFault(AudioFault.NotFinite, WavFile.Float32(nan, 22050), "NaN");
         nan[40000] = float.NegativeInfinity;
         AssertFault(AudioFault.NotFinite, WavFile.Float32(nan, 22050), "infinite");
+        AssertFault(AudioFault.NotFinite, WavFile.Float32([.. WavFile.Voice(3.5, 22050).Select(x => x * 1e18f)], 22050), "times full scale");
     }
 
     [Fact]
     public void A_peak_of_minus_80_dbfs_is_loud_enough() =>
         Analyze(WavFile.Float32([.. Enumerable.Range(0, 88200).Select(i => i % 7 == 0 ? 1.001e-4f : 0)], 22050));
+
+    [Fact]
+    public void Samples_in_units_of_16_bits_are_loud_and_still_give_numbers() =>
+        Assert.All(Analyze(WavFile.Float32([.. WavFile.Voice(3.5, 22050).Select(x => x * 32768)], 22050)).Window.Features.ToVector(), x => Assert.True(float.IsFinite(x)));
 
     [Fact]
     public void Rejections_tell_what_the_file_is_where_that_is_known()

@@ -56,10 +56,13 @@ public sealed class Resampler : IDisposable
         using var resampler = new Resampler(fromRate, toRate);
         resampler.Write(input);
         resampler.Complete();
-        var output = new float[((long)input.Length * toRate + fromRate - 1) / fromRate];
+        var output = new float[resampler.Ready];
         resampler.Read(output);
         return output;
     }
+
+    /// <summary>How many converted samples can be read now.</summary>
+    public int Ready => _isComplete ? (int)Math.Min(_output.Count, OutputLength - _given) : _output.Count;
 
     /// <summary>Takes the next samples of the signal.</summary>
     public void Write(ReadOnlySpan<float> input)
@@ -113,8 +116,7 @@ public sealed class Resampler : IDisposable
     /// <returns>How many: fewer than asked where no more are ready.</returns>
     public int Read(Span<float> output)
     {
-        var ready = _isComplete ? (int)Math.Min(_output.Count, OutputLength - _given) : _output.Count;
-        var count = Math.Min(ready, output.Length);
+        var count = Math.Min(Ready, output.Length);
         _output.Samples[..count].CopyTo(output);
         _output.Drop(count);
         _given += count;

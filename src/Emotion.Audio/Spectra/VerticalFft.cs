@@ -74,8 +74,13 @@ internal sealed class VerticalFft<T>
             (r3, i3) = Twiddle(difR02 - difI13, difI02 + difR13, 3 * j * stride);      // (a - c) + i (b - d)
         }
 
-        for (var block = 0; block < 4; block++)
-            Forward(ref Unsafe.Add(ref re, block * quarter), ref Unsafe.Add(ref im, block * quarter), quarter);
+        for (var at = 0; at < n; at += quarter)
+        {
+            if (quarter <= 4)
+                Smallest(ref Unsafe.Add(ref re, at), ref Unsafe.Add(ref im, at), quarter, T.One);
+            else
+                Forward(ref Unsafe.Add(ref re, at), ref Unsafe.Add(ref im, at), quarter);
+        }
     }
 
     private void Inverse(ref Vector<T> re, ref Vector<T> im, int n)
@@ -87,8 +92,13 @@ internal sealed class VerticalFft<T>
         }
 
         var (quarter, stride) = (n / 4, Length / n);
-        for (var block = 0; block < 4; block++)
-            Inverse(ref Unsafe.Add(ref re, block * quarter), ref Unsafe.Add(ref im, block * quarter), quarter);
+        for (var at = 0; at < n; at += quarter)
+        {
+            if (quarter <= 4)
+                Smallest(ref Unsafe.Add(ref re, at), ref Unsafe.Add(ref im, at), quarter, -T.One);
+            else
+                Inverse(ref Unsafe.Add(ref re, at), ref Unsafe.Add(ref im, at), quarter);
+        }
 
         for (var j = 0; j < quarter; j++)
         {
@@ -114,6 +124,7 @@ internal sealed class VerticalFft<T>
     }
 
     /// <summary>Blocks of 4 and 2, where all twiddle factors are 1. The direction is the sign of -i: 1 forward, -1 inverse.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Smallest(ref Vector<T> re, ref Vector<T> im, int n, T direction)
     {
         if (n == 1)

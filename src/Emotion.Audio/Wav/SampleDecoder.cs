@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Emotion.Audio.Wav;
 
@@ -14,6 +16,7 @@ internal static class SampleDecoder
         switch (format.Encoding)
         {
             case SampleEncoding.Pcm8: DecodeMono<Pcm8>(bytes, format, mono); break;
+            case SampleEncoding.Pcm16 when format.Channels == 1 && BitConverter.IsLittleEndian: DecodePcm16(bytes, mono); break;
             case SampleEncoding.Pcm16: DecodeMono<Pcm16>(bytes, format, mono); break;
             case SampleEncoding.Pcm24: DecodeMono<Pcm24>(bytes, format, mono); break;
             case SampleEncoding.Pcm32: DecodeMono<Pcm32>(bytes, format, mono); break;
@@ -23,6 +26,13 @@ internal static class SampleDecoder
             case SampleEncoding.MuLaw: DecodeMono<MuLaw>(bytes, format, mono); break;
             default: throw new ArgumentOutOfRangeException(nameof(format), format.Encoding, null);
         }
+    }
+
+    /// <summary>The commonest of all, vectorised.</summary>
+    private static void DecodePcm16(ReadOnlySpan<byte> bytes, Span<float> mono)
+    {
+        TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, short>(bytes)[..mono.Length], mono);
+        TensorPrimitives.Multiply(mono, 1 / 32768f, mono);
     }
 
     /// <summary>One loop per encoding: the type parameter is a struct, so the compiler puts its decoding into the loop.</summary>

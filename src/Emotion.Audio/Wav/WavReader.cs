@@ -12,6 +12,8 @@ namespace Emotion.Audio.Wav;
 /// </remarks>
 public sealed class WavReader
 {
+    internal const int RiffBytes = 12;
+
     private const int BlockBytes = 1 << 16;
     private const int LargestFormatChunk = 1 << 12;
 
@@ -38,11 +40,17 @@ public sealed class WavReader
     /// <exception cref="InvalidAudioException">The stream is not a WAV file that this reader supports.</exception>
     public static WavReader Open(Stream stream)
     {
-        Span<byte> riff = stackalloc byte[12];
+        Span<byte> riff = stackalloc byte[RiffBytes];
         var got = stream.ReadAtLeast(riff, riff.Length, throwOnEndOfStream: false);
-        if (got == 0)
+        return Open(riff[..got], stream);
+    }
+
+    /// <summary>Reads the header of a stream whose first <see cref="RiffBytes"/> bytes (or all there are) have been read already.</summary>
+    internal static WavReader Open(ReadOnlySpan<byte> riff, Stream stream)
+    {
+        if (riff.IsEmpty)
             throw InvalidAudioException.Undecodable("The file is empty (0 bytes). Upload it again.");
-        if (got < riff.Length || !(riff.StartsWith("RIFF"u8) || riff.StartsWith("RF64"u8)) || !riff[8..].SequenceEqual("WAVE"u8))
+        if (riff.Length < RiffBytes || !(riff.StartsWith("RIFF"u8) || riff.StartsWith("RF64"u8)) || !riff[8..].SequenceEqual("WAVE"u8))
             throw InvalidAudioException.Undecodable("The file is not a WAV file (no RIFF/WAVE header). Convert it first: ffmpeg -i IN -c:a pcm_s16le OUT.wav");
 
         WavFormat? format = null;

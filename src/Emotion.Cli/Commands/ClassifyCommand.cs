@@ -13,14 +13,14 @@ internal static class ClassifyCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("path") { Description = "WAV files, or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("path") { Description = ClipFiles.Description, Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "Write JSON instead of a table." };
         var models = new Option<string>("--models")
         {
             Description = "Folder of a model bundle store (with current.json).",
             DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "models"),
         };
-        var command = new Command("classify", "Score WAV files right here: same features and model as the pipeline, no storage. Exit code 2 if any is rejected.") { paths, json, models };
+        var command = new Command("classify", "Score clips right here: same features and model as the pipeline, no storage. Exit code 2 if any is rejected.") { paths, json, models };
         command.Does((parsed, cancel) =>
         {
             var files = ClipFiles.Find(parsed.GetValue(paths)!);

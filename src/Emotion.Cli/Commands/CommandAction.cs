@@ -29,8 +29,9 @@ internal static class CommandAction
 
     private static string Explain(Exception e) => e switch
     {
+        AggregateException { InnerExceptions: [var only] } => Explain(only), // what PLINQ and the Azure SDK wrap
         CommandException or InvalidModelException or FormatException => e.Message,
-        RequestFailedException { Status: 0 } or AggregateException { InnerException: RequestFailedException { Status: 0 } } =>
+        RequestFailedException { Status: 0 } or AggregateException { InnerExceptions: [RequestFailedException { Status: 0 }, ..] } =>
             "The storage cannot be reached. Is it running (emotion up), and does --storage name the right one?",
         RequestFailedException { Status: 404 } => "The storage holds no such container or table yet. Upload clips first (emotion upload), with the pipeline running.",
         RequestFailedException { Status: 401 or 403 } denied => $"The storage denies access ({denied.ErrorCode}). Check the key in --storage, or your roles on the account.",

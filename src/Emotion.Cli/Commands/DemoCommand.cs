@@ -18,7 +18,7 @@ internal static class DemoCommand
     {
         var folder = new Option<string>("--clips")
         {
-            Description = "Folder of your own WAV files.",
+            Description = "Folder of your own clips.",
             DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "samples"),
         };
         var command = new Command("demo", "Run the whole pipeline once: start storage and function app, drop clips in, print the rows, stop.") { folder };

@@ -15,7 +15,7 @@ internal static class UpCommand
             Description = "Folder where the storage keeps clips and results between runs.",
             DefaultValueFactory = _ => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "emotion-functions", "storage"),
         };
-        var watch = new Option<string?>("--watch") { Description = "Also pick up the WAV files that land in this folder; each subfolder is a corpus." };
+        var watch = new Option<string?>("--watch") { Description = "Also pick up the clips that land in this folder; each subfolder is a corpus." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show the function app's log." };
         var command = new Command("up", "Run the pipeline on this machine until Ctrl+C.") { data, watch, verbose };
         command.Does(async (parsed, cancel) =>
@@ -43,7 +43,7 @@ internal static class UpCommand
             new Text($"Drop clips      emotion upload DIR --corpus NAME{storage}"),
             new Text(watch is null ? "                or copy them into a folder: emotion up --watch DIR" : $"                or copy them into {Path.GetFullPath(watch)}/CORPUS/"),
             new Text($"See results     emotion results --corpus NAME{storage}"),
-            new Text($"Container       {ClipStore.ContainerName} (blob names CORPUS/PATH.wav)"),
+            new Text($"Container       {ClipStore.ContainerName} (blob names CORPUS/PATH)"),
             new Text($"Connection      {pipeline.ConnectionString}"),
             new Text($"Data            {folder}"));
         Terminal.Out.Write(lines);

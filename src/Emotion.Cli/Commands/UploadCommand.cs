@@ -12,7 +12,7 @@ internal static class UploadCommand
 
     public static Command Create()
     {
-        var paths = new Argument<string[]>("path") { Description = "WAV files, or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("path") { Description = ClipFiles.Description, Arity = ArgumentArity.OneOrMore };
         var corpus = new Option<string>("--corpus") { Description = "Name under which the clips are kept and found again.", Required = true };
         var storage = StorageOption.Create();
         var command = new Command("upload", "Upload clips; a running pipeline scores them.") { paths, corpus, storage };

@@ -24,7 +24,7 @@ internal sealed class WatchedFolder(string folder, ClipStore clips, Action<strin
         Directory.CreateDirectory(_folder);
         while (true)
         {
-            foreach (var file in Directory.EnumerateFiles(_folder, "*", AllBelow).Where(ClipFiles.IsWav))
+            foreach (var file in Directory.EnumerateFiles(_folder, "*", AllBelow).Where(ClipFiles.IsClip))
                 await LookAtAsync(file, cancel);
             await Task.Delay(Interval, cancel);
         }

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Numerics.Tensors;
+using Emotion.Audio;
+using Emotion.Audio.Features;
+using Emotion.Cli.Rendering;
+
+namespace Emotion.Cli.Commands;
+
+/// <summary><c>emotion features</c>: the numbers that the model is fed, to compare with librosa's or to use elsewhere.</summary>
+internal static class FeaturesCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("path") { Description = ClipFiles.Description, Arity = ArgumentArity.OneOrMore };
+        var offset = new Option<double?>("--offset")
+        {
+            Description = "Where to start, in seconds, as librosa.load(offset=...). Default with --duration: 0.",
+        };
+        var duration = new Option<double?>("--duration")
+        {
+            Description = "How many seconds to read, as librosa.load(duration=...). Default with --offset: all that follows.",
+        };
+        var json = new Option<bool>("--json") { Description = "Write JSON, with all values in full precision, instead of a table." };
+        var command = new Command(
+            "features",
+            "Print librosa's features: of the window that the pipeline analyses, or of any stretch. Exit code 2 if a clip cannot be read.")
+        {
+            paths, offset, duration, json,
+        };
+        command.Does((parsed, cancel) =>
+        {
+            var read = Reader(Seconds(parsed.GetValue(offset), "--offset"), Seconds(parsed.GetValue(duration), "--duration"));
+            var files = parsed.GetValue(paths)!.SelectMany(FilesOf).ToList();
+            var described = files.AsParallel().AsOrdered().WithCancellation(cancel).Select(file => Describe(file, read)).ToList();
+
+            foreach (var (file, (_, problem)) in files.Zip(described))
+            {
+                if (problem is not null)
+                    Console.Error.WriteLine($"{file}: {problem}");
+            }
+
+            var records = described.Select(one => one.Record).OfType<FeatureRecord>().ToList();
+            if (parsed.GetValue(json))
+                FeatureJson.Write(Console.Out, records);
+            else
+                FeatureView.Write(Terminal.Out, records);
+            return Task.FromResult(records.Count == files.Count ? ExitCode.Done : ExitCode.SomeRejected);
+        });
+        return command;
+    }
+
+    private static double? Seconds(double? value, string option) => value is null or (>= 0 and < double.PositiveInfinity)
+        ? value
+        : throw new CommandException($"{option} must be a number of seconds, 0 or more.");
+
+    /// <summary>A folder gives its clips. A file that is not there must not keep the others from coming out, so it is kept for later.</summary>
+    private static IEnumerable<string> FilesOf(string path) =>
+        Directory.Exists(path) ? ClipFiles.Find([path]).Select(clip => clip.File) : [path];
+
+    /// <summary>How to get the samples: the pipeline's way where nothing is said, else librosa's.</summary>
+    private static Func<Stream, float[]> Reader(double? offset, double? duration) => offset is null && duration is null
+        ? stream => ClipAnalyzer.ReadWindow(stream).Samples
+        : stream => AudioLoader.Load(stream, offset ?? 0, duration);
+
+    private static (FeatureRecord? Record, string? Problem) Describe(string file, Func<Stream, float[]> read)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            var samples = read(stream);
+            if (samples.Length == 0)
+                return (null, "There are no samples in that stretch. Check --offset and --duration against the clip's length.");
+            if (!TensorPrimitives.IsFiniteAll<float>(samples))
+                return (null, "That stretch holds NaN or infinite samples. Export the clip again, as 16-bit PCM WAV.");
+            var features = FeatureExtractor.Extract(samples);
+            return TensorPrimitives.IsFiniteAll<float>(features.ToVector())
+                ? (FeatureRecord.Of(file, samples.Length, features), null)
+                : (null, "The samples of that stretch are too large to compute with. Samples lie between -1 and 1; export the clip again.");
+        }
+        catch (Exception e) when (e is InvalidAudioException or IOException or UnauthorizedAccessException)
+        {
+            return (null, e.Message);
+        }
+    }
+}
