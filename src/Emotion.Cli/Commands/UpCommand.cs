@@ -38,16 +38,15 @@ internal static class UpCommand
     private static void Announce(LocalPipeline pipeline, string folder, string? watch)
     {
         var storage = pipeline.IsAtWellKnownPorts ? "" : $" --storage \"{pipeline.ConnectionString}\"";
-        var lines = new Rows(
-            new Markup("[bold green]The pipeline is running.[/] Ctrl+C stops it; clips and results stay."),
-            new Text($"Drop clips      emotion upload DIR --corpus NAME{storage}"),
-            new Text(watch is null ? "                or copy them into a folder: emotion up --watch DIR" : $"                or copy them into {Path.GetFullPath(watch)}/CORPUS/"),
-            new Text($"See results     emotion results --corpus NAME{storage}"),
-            new Text($"Container       {ClipStore.ContainerName} (blob names CORPUS/PATH)"),
-            new Text($"Connection      {pipeline.ConnectionString}"),
-            new Text($"Data            {folder}"));
-        Terminal.Out.Write(lines);
-        Terminal.Out.WriteLine();
+        Terminal.Out.MarkupLine("[bold green]The pipeline is running.[/] Ctrl+C stops it; clips and results stay.");
+
+        // Straight to the terminal: what is meant to be copied must not be wrapped.
+        Console.WriteLine($"Drop clips      emotion upload DIR --corpus NAME{storage}");
+        Console.WriteLine(watch is null ? "                or copy them into a folder: emotion up --watch DIR" : $"                or copy them into {Path.GetFullPath(watch)}/CORPUS/");
+        Console.WriteLine($"See results     emotion results --corpus NAME{storage}");
+        Console.WriteLine($"Container       {ClipStore.ContainerName} (blob names CORPUS/PATH)");
+        Console.WriteLine($"Connection      {pipeline.ConnectionString}");
+        Console.WriteLine($"Data            {folder}");
     }
 
     private static void Warn(string text) => Terminal.Error.MarkupLineInterpolated($"[yellow]{text}[/]");

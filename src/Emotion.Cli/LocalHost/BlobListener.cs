@@ -87,7 +87,7 @@ internal sealed class BlobListener(FunctionDefinition function, HostSettings set
     private async Task SendToPoisonAsync(BlobItem blob, CancellationToken cancel)
     {
         var poison = new PoisonBlobMessage(_container.Name, blob.Name, ETagOf(blob));
-        await storage.Queues.GetQueueClient(FeatureQueue.PoisonBlobQueueName).SendMessageAsync(poison.ToJson(), cancel);
+        await storage.Queues.GetQueueClient(FeatureQueue.PoisonBlobQueueName).SendMessageAsync(poison.ToJson(), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancel);
     }
 
     private static string ETagOf(BlobItem blob) => ClipVersion.Unquote(blob.Properties.ETag!.Value.ToString());
