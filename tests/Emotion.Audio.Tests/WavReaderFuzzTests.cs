@@ -51,13 +51,17 @@ public class WavReaderFuzzTests
 
     private static void Verify(byte[] file)
     {
-        var analysed = Bounded(file, () => Outcome(() => ClipAnalyzer.Analyze(new FuzzStream(file, canSeek: true))));
-        Assert.Equal(analysed, Bounded(file, () => Outcome(() => ClipAnalyzer.Analyze(new FuzzStream(file, canSeek: false)))));
+        var analysed = Bounded(file, () => Outcome(() => AnalyzeToNumbers(new FuzzStream(file, canSeek: true))));
+        Assert.Equal(analysed, Bounded(file, () => Outcome(() => AnalyzeToNumbers(new FuzzStream(file, canSeek: false)))));
 
         var loaded = Bounded(file, () => Outcome(() => AudioLoader.Load(new FuzzStream(file, canSeek: true), 0.1, 2.5)));
         Assert.Equal(loaded, Bounded(file, () => Outcome(() => AudioLoader.Load(new FuzzStream(file, canSeek: false), 0.1, 2.5))));
         Assert.Equal(loaded, Bounded(file, () => Outcome(() => AudioLoader.Load(new FuzzStream(file, canSeek: true)))));
     }
+
+    /// <summary>What is analysed at all has features that a model can be fed.</summary>
+    private static void AnalyzeToNumbers(Stream stream) =>
+        Assert.DoesNotContain(ClipAnalyzer.Analyze(stream).Window.Features.ToVector(), feature => !float.IsFinite(feature));
 
     private static AudioFault? Outcome(Action read)
     {
