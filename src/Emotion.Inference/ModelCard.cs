@@ -69,6 +69,12 @@ public sealed record Evaluation
     /// <summary>The protocol in a sentence: who was trained on, who was tested on.</summary>
     public required string Description { get; init; }
 
+    /// <summary>
+    /// Names the test clips: equal where two models were tested on the same clips with the same labels, so that their figures can be
+    /// compared. Null where that was not kept.
+    /// </summary>
+    public string? EvaluationSet { get; init; }
+
     /// <summary>Speakers that only the test saw.</summary>
     public required IReadOnlyList<string> TestSpeakers { get; init; }
 

@@ -51,6 +51,6 @@ public class CorpusLoaderTests
         Assert.All(loaded.LeftOut, leftOut => Assert.NotEmpty(leftOut.Reason));
     }
 
-    private static LoadedCorpus Load(TemporaryFolder folder) =>
+    private static Dataset Load(TemporaryFolder folder) =>
         CorpusLoader.Load(Ravdess.Find(folder.Path), () => { }, TestContext.Current.CancellationToken);
 }

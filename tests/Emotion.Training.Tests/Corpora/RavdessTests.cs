@@ -21,7 +21,7 @@ public class RavdessTests
     [InlineData("03-01-05-02-02-02-07.wav", "Actor_07", Gender.Male)]
     [InlineData("Actor_24/03-01-05-02-02-02-24.WAV", "Actor_24", Gender.Female)]
     public void The_last_field_is_the_actor_and_odd_actors_are_male(string name, string id, Gender gender) =>
-        Assert.Equal(new Speaker(id, gender), Ravdess.Parse(name, "")!.Speaker);
+        Assert.Equal(new Speaker("ravdess", id, gender), Ravdess.Parse(name, "")!.Speaker);
 
     [Theory]
     [InlineData("03-02-05-01-01-01-07.wav")] // song

@@ -48,17 +48,7 @@ public class ModelFolderTests
     private static ModelBundle Bundle(string version)
     {
         var examples = Examples.Voices(3);
-        var corpus = new Corpus
-        {
-            Id = "test",
-            Name = "Test",
-            Licence = "CC0",
-            Citation = "Nobody (2026).",
-            ModelLicence = "CC0",
-            Limits = [],
-            Clips = [],
-            OtherFiles = 0,
-        };
+        var corpus = new CorpusInfo("test", "Test", "CC0", "Nobody (2026).", "CC0", []);
         var trainer = new Trainer(new Recipe { Epochs = 1 }, Examples.Labels);
         using var model = trainer.Train(examples, _ => { }, TestContext.Current.CancellationToken);
         return new BundleMaker(version, corpus, "train", DateTimeOffset.UnixEpoch).Make(model, examples);

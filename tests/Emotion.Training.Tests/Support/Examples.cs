@@ -8,8 +8,8 @@ public static class Examples
     /// <summary>An example of a speaker, female if the number is even as in RAVDESS.</summary>
     public static Example Of(int actor, string label = "calm", float[]? features = null)
     {
-        var speaker = new Speaker($"Actor_{actor:00}", actor % 2 == 0 ? Gender.Female : Gender.Male);
-        return new Example(new CorpusClip($"{speaker.Id}/clip.wav", "", label, speaker), features ?? []);
+        var speaker = new Speaker("ravdess", $"Actor_{actor:00}", actor % 2 == 0 ? Gender.Female : Gender.Male);
+        return new Example(new CorpusClip($"{speaker.Id}/clip.wav", "", label, speaker), "", features ?? [], []);
     }
 
     /// <summary>A little of everything: as many clips as asked for, of made-up voices, with three labels in turn.</summary>

@@ -18,14 +18,14 @@ public sealed class TrainJob(TrainOptions options, TrainingLog log, TimeProvider
     {
         var now = clock.GetUtcNow();
         var corpus = Ravdess.Find(options.Ravdess);
-        var version = options.Version ?? string.Create(CultureInfo.InvariantCulture, $"{Conv1DNetwork.Id}-{corpus.Id}-{now:yyyyMMdd}");
+        var version = options.Version ?? string.Create(CultureInfo.InvariantCulture, $"{Conv1DNetwork.Id}-{corpus.Info.Id}-{now:yyyyMMdd}");
         var folder = new ModelFolder(options.Output);
         folder.Prepare(version);
 
         var examples = Read(corpus, cancellation);
         var labels = EmotionLabels.All.Where(label => examples.Any(example => example.Clip.Label == label)).ToList();
         var trainer = new Trainer(options.Recipe, labels);
-        var bundles = new BundleMaker(version, corpus, CommandFor(version), now);
+        var bundles = new BundleMaker(version, corpus.Info, CommandFor(version), now);
 
         var evaluation = Measure(examples, trainer, bundles, cancellation);
         using var model = Train(trainer, "All speakers", examples, cancellation);

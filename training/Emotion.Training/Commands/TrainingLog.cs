@@ -28,9 +28,9 @@ public sealed class TrainingLog(IAnsiConsole console)
     }
 
     /// <summary>Says what was read, and names what was left out.</summary>
-    public void Loaded(Corpus corpus, LoadedCorpus loaded)
+    public void Loaded(Corpus corpus, Dataset loaded)
     {
-        console.WriteLine($"{loaded.Examples.Count} clips of {corpus.Name}; {corpus.OtherFiles} other WAV files ignored.");
+        console.WriteLine($"{loaded.Examples.Count} clips of {corpus.Info.Name}; {corpus.OtherFiles} other WAV files ignored.");
         foreach (var leftOut in loaded.LeftOut)
             console.WriteLine($"Left out: {leftOut.Clip.Name}: {leftOut.Reason}");
     }

@@ -1,29 +1,11 @@
 namespace Emotion.Training.Corpora;
 
-/// <summary>A corpus as found in a folder: what a model card says of it, and its clips.</summary>
-public sealed record Corpus
+/// <summary>A corpus as found on disk, not yet read.</summary>
+/// <param name="Info">Which corpus.</param>
+/// <param name="Clips">The clips to use, sorted by name.</param>
+/// <param name="OtherFiles">How many more audio files lie in the folder, which are none of these clips.</param>
+public sealed record Corpus(CorpusInfo Info, IReadOnlyList<CorpusClip> Clips, int OtherFiles)
 {
-    /// <summary>Short and lower-case; goes into version names.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>Its full name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The licence of its recordings.</summary>
-    public required string Licence { get; init; }
-
-    /// <summary>What to cite.</summary>
-    public required string Citation { get; init; }
-
-    /// <summary>Under which licence weights may be used that were trained on it, and why.</summary>
-    public required string ModelLicence { get; init; }
-
-    /// <summary>What a model cannot have learnt from it.</summary>
-    public required IReadOnlyList<string> Limits { get; init; }
-
-    /// <summary>The clips to use, sorted by name.</summary>
-    public required IReadOnlyList<CorpusClip> Clips { get; init; }
-
-    /// <summary>How many more WAV files lie in the folder, which are none of these clips.</summary>
-    public required int OtherFiles { get; init; }
+    /// <summary>Labels that are no spelling of an emotion known here, with how many clips carry each; those clips are not used.</summary>
+    public IReadOnlyDictionary<string, int> UnknownLabels { get; init; } = new Dictionary<string, int>();
 }

@@ -10,7 +10,7 @@ public static class CorpusLoader
     /// <param name="corpus">What to read.</param>
     /// <param name="onClip">Called after each clip, from several threads.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public static LoadedCorpus Load(Corpus corpus, Action onClip, CancellationToken cancellation)
+    public static Dataset Load(Corpus corpus, Action onClip, CancellationToken cancellation)
     {
         var read = new ReadClip[corpus.Clips.Count];
         Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
@@ -27,7 +27,7 @@ public static class CorpusLoader
         {
             var bytes = File.ReadAllBytes(clip.File);
             var features = ClipAnalyzer.Analyze(new MemoryStream(bytes)).Window.Features.ToVector();
-            return new ReadClip(Convert.ToHexString(SHA256.HashData(bytes)), features, null);
+            return new ReadClip(Convert.ToHexStringLower(SHA256.HashData(bytes)), features, null);
         }
         catch (Exception e) when (e is InvalidAudioException or IOException or UnauthorizedAccessException)
         {
@@ -36,7 +36,7 @@ public static class CorpusLoader
     }
 
     /// <summary>Of clips with the same bytes the first stays. A copy would weigh double, and could land across a split.</summary>
-    private static LoadedCorpus WithoutDuplicates(Corpus corpus, ReadClip[] read)
+    private static Dataset WithoutDuplicates(Corpus corpus, ReadClip[] read)
     {
         var examples = new List<Example>();
         var leftOut = new List<LeftOut>();
@@ -46,12 +46,12 @@ public static class CorpusLoader
             if (fault is not null)
                 leftOut.Add(new LeftOut(clip, fault));
             else if (firstByHash.TryAdd(hash!, clip))
-                examples.Add(new Example(clip, features!));
+                examples.Add(new Example(clip, hash!, features!, []));
             else
                 leftOut.Add(new LeftOut(clip, $"The same bytes as {firstByHash[hash!].Name}, which is kept."));
         }
 
-        return new LoadedCorpus(examples, leftOut);
+        return new Dataset([corpus], examples, leftOut);
     }
 
     private sealed record ReadClip(string? Hash, float[]? Features, string? Fault);

@@ -12,6 +12,21 @@ public static partial class Ravdess
 {
     private static readonly string[] Emotions = ["neutral", "calm", "happy", "sad", "angry", "fearful", "disgust", "surprised"];
 
+    /// <summary>The corpus.</summary>
+    public static CorpusInfo Info { get; } = new(
+        "ravdess",
+        "RAVDESS (Ryerson Audio-Visual Database of Emotional Speech and Song), audio-only speech",
+        "CC BY-NC-SA 4.0",
+        "Livingstone SR, Russo FA (2018). The Ryerson Audio-Visual Database of Emotional Speech and Song (RAVDESS). "
+            + "PLoS ONE 13(5): e0196391. https://doi.org/10.1371/journal.pone.0196391",
+        "CC BY-NC-SA 4.0, non-commercial use only: the licence of RAVDESS, which the weights were trained on.",
+        [
+            "Acted speech of professional actors (24 in the whole corpus) in a studio: everyday emotion is weaker, mixed, and recorded "
+                + "worse.",
+            "North American English, two sentences; other languages, accents, children and old people were never heard.",
+            "The features keep the recording level: a clip much louder or quieter than RAVDESS (peaks from -40 to -2 dBFS, half of them below -26) is judged by its level as much as by its voice.",
+        ]);
+
     /// <summary>Finds the clips in a folder, at any depth.</summary>
     /// <exception cref="TrainingException">The folder is missing, or holds no clip.</exception>
     public static Corpus Find(string folder)
@@ -35,24 +50,7 @@ public static partial class Ravdess
                 + "Clips are named like 03-01-05-01-02-01-07.wav: unpack Audio_Speech_Actors_01-24.zip and give its folder.");
         }
 
-        return new Corpus
-        {
-            Id = "ravdess",
-            Name = "RAVDESS (Ryerson Audio-Visual Database of Emotional Speech and Song), audio-only speech",
-            Licence = "CC BY-NC-SA 4.0",
-            Citation = "Livingstone SR, Russo FA (2018). The Ryerson Audio-Visual Database of Emotional Speech and Song (RAVDESS). "
-                + "PLoS ONE 13(5): e0196391. https://doi.org/10.1371/journal.pone.0196391",
-            ModelLicence = "CC BY-NC-SA 4.0, non-commercial use only: the licence of RAVDESS, which the weights were trained on.",
-            Limits =
-            [
-                "Acted speech of professional actors (24 in the whole corpus) in a studio: everyday emotion is weaker, mixed, and recorded "
-                    + "worse.",
-                "North American English, two sentences; other languages, accents, children and old people were never heard.",
-                "The features keep the recording level: a clip much louder or quieter than RAVDESS (peaks from -40 to -2 dBFS, half of them below -26) is judged by its level as much as by its voice.",
-            ],
-            Clips = clips,
-            OtherFiles = files.Length - clips.Count,
-        };
+        return new Corpus(Info, clips, files.Length - clips.Count);
     }
 
     /// <summary>What a file's name says; null where it names no audio-only speech of RAVDESS.</summary>
@@ -66,7 +64,7 @@ public static partial class Ravdess
 
         var emotion = int.Parse(match.Groups["emotion"].ValueSpan, CultureInfo.InvariantCulture);
         var actor = int.Parse(match.Groups["actor"].ValueSpan, CultureInfo.InvariantCulture);
-        var speaker = new Speaker($"Actor_{actor:00}", int.IsOddInteger(actor) ? Gender.Male : Gender.Female);
+        var speaker = new Speaker(Info.Id, $"Actor_{actor:00}", int.IsOddInteger(actor) ? Gender.Male : Gender.Female);
         return new CorpusClip(name, file, EmotionLabels.Canonical(Emotions[emotion - 1])!, speaker);
     }
 

@@ -13,7 +13,7 @@ namespace Emotion.Training.Publishing;
 /// <param name="corpus">What was trained on.</param>
 /// <param name="command">The command that trained it, with placeholders for the paths of this machine.</param>
 /// <param name="created">When it was trained.</param>
-public sealed class BundleMaker(string version, Corpus corpus, string command, DateTimeOffset created)
+public sealed class BundleMaker(string version, CorpusInfo corpus, string command, DateTimeOffset created)
 {
     private static readonly string[] GeneralLimits =
     [
