@@ -1,8 +1,10 @@
 using Emotion.Training.Commands;
+using Emotion.Training.Native;
 using Spectre.Console;
 
 // A file has no width: tables go into it whole.
 if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Width = 160;
 
+Heap.KeepFreedMemory();
 return await CommandLine.RunAsync(args, AnsiConsole.Console, Console.Error, TimeProvider.System);

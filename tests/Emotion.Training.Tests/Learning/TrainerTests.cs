@@ -1,49 +1,134 @@
+using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
 using Emotion.Training.Tests.Support;
 
 namespace Emotion.Training.Tests.Learning;
 
-public class TrainerTests
+public sealed class TrainerTests : IDisposable
 {
-    [Fact]
-    public void The_same_seed_gives_the_same_model_and_another_seed_another()
+    private readonly TemporaryFolder _folder = new();
+
+    [Theory]
+    [InlineData("conv1d")]
+    [InlineData("dense")]
+    public void The_same_seed_gives_the_same_model_and_another_seed_another(string network)
     {
-        Assert.Equal(Onnx(seed: 7), Onnx(seed: 7));
-        Assert.NotEqual(Onnx(seed: 7), Onnx(seed: 8));
+        Assert.Equal(Onnx(network, seed: 7), Onnx(network, seed: 7));
+        Assert.NotEqual(Onnx(network, seed: 7), Onnx(network, seed: 8));
     }
 
-    [Fact]
-    public void The_loss_falls_on_clips_that_are_seen_again_and_again()
+    [Theory]
+    [InlineData("conv1d")]
+    [InlineData("dense")]
+    public void The_loss_falls_on_clips_that_are_seen_again_and_again(string network)
     {
-        var losses = new List<double>();
-        Train(new Recipe { Epochs = 12 }, epoch => losses.Add(epoch.Loss)).Dispose();
+        using var model = Train(new Recipe { Network = network, Epochs = 12 }, Examples.Set(10));
 
-        Assert.Equal(12, losses.Count);
+        Assert.Equal(12, model.History.Count);
+        Assert.Equal(12, model.KeptEpoch);
+        var losses = model.History.Select(epoch => epoch.Loss).ToList();
         Assert.True(losses[^1] < 0.8 * losses[0], $"The loss went from {losses[0]} to {losses[^1]}.");
     }
 
-    [Fact]
-    public void Cancelling_stops_the_training()
+    [Theory]
+    [InlineData("conv1d")]
+    [InlineData("dense")]
+    public void A_training_that_was_cut_off_goes_on_to_the_very_same_model(string network)
     {
+        var recipe = new Recipe { Network = network, Epochs = 6, BatchSize = 4 };
+        var set = Watched(KeepsBest: true);
+        using var uninterrupted = Train(recipe, set);
+
+        var checkpoints = new Checkpoints(_folder.Path);
         using var cancellation = new CancellationTokenSource();
-        var epochs = 0;
-        Assert.Throws<OperationCanceledException>(() => new Trainer(new Recipe { Epochs = 50 }, Examples.Labels).Train(
-            Examples.Voices(6),
-            _ =>
+        Assert.Throws<OperationCanceledException>(() => new Trainer(recipe, Examples.Labels).Train(
+            set,
+            checkpoints,
+            epoch =>
             {
-                epochs++;
-                cancellation.Cancel();
+                if (epoch.Epoch == 3)
+                    cancellation.Cancel();
             },
             cancellation.Token));
-        Assert.Equal(1, epochs);
+        Assert.Single(Directory.GetDirectories(_folder.Path)); // only the newest is kept
+        var resumedFrom = 0;
+        using var resumed = new Trainer(recipe, Examples.Labels).Train(
+            set, checkpoints, epoch => resumedFrom = resumedFrom == 0 ? epoch.Epoch : resumedFrom, TestContext.Current.CancellationToken);
+
+        Assert.Equal(4, resumedFrom);
+        Assert.Equal(uninterrupted.History, resumed.History);
+        Assert.Equal(uninterrupted.KeptEpoch, resumed.KeptEpoch);
+        Assert.Equal(uninterrupted.ToOnnx(), resumed.ToOnnx());
     }
 
-    private static byte[] Onnx(int seed)
+    [Fact]
+    public void The_weights_of_the_epoch_with_the_lowest_validation_loss_are_kept()
     {
-        using var model = Train(new Recipe { Seed = seed, Epochs = 2, BatchSize = 4 }, _ => { });
+        var recipe = new Recipe { Network = "dense", Epochs = 30, BatchSize = 4, LearningRate = 0.02 };
+        using var model = Train(recipe, Watched(KeepsBest: true));
+
+        var best = model.History.MinBy(epoch => epoch.ValidationLoss)!;
+        Assert.Equal(best.Epoch, model.KeptEpoch);
+        using var cutThere = Train(recipe with { Epochs = best.Epoch }, Watched(KeepsBest: false));
+        Assert.Equal(cutThere.ToOnnx(), model.ToOnnx());
+    }
+
+    [Fact]
+    public void Without_leave_to_choose_the_last_epoch_is_kept_though_validation_is_watched()
+    {
+        using var model = Train(new Recipe { Network = "dense", Epochs = 5, Patience = 1, LearningRate = 0.1 }, Watched(KeepsBest: false));
+
+        Assert.Equal(5, model.KeptEpoch);
+        Assert.All(model.History, epoch => Assert.True(epoch.ValidationLoss > 0));
+    }
+
+    [Fact]
+    public void Patience_ends_a_training_that_no_longer_improves()
+    {
+        var recipe = new Recipe { Network = "dense", Epochs = 200, Patience = 3, LearningRate = 0.05 };
+        using var model = Train(recipe, Watched(KeepsBest: true));
+
+        Assert.Equal(model.KeptEpoch + 3, model.History.Count);
+        Assert.True(model.History.Count < 200, "It ran all epochs.");
+    }
+
+    [Fact]
+    public void Class_weights_make_up_for_a_rare_label()
+    {
+        // Nothing in the features tells the labels apart: what is learnt is how common each is.
+        var rows = Enumerable.Range(0, 40)
+            .Select(i => Examples.Of(i, i % 10 == 0 ? "angry" : "calm", Voice.Features(1)).Original)
+            .ToList();
+        var set = new TrainingSet(rows, [], KeepsBest: false);
+        var recipe = new Recipe { Network = "dense", Epochs = 60, LearningRate = 0.02 };
+
+        Assert.InRange(Angry(recipe), 0.05, 0.15);
+        Assert.InRange(Angry(recipe with { ClassWeights = true }), 0.45, 0.55);
+
+        double Angry(Recipe recipe)
+        {
+            using var model = new Trainer(recipe, ["angry", "calm"]).Train(set, null, _ => { }, TestContext.Current.CancellationToken);
+            using var probabilities = model.Predict(TorchSharp.torch.tensor(Voice.Features(1)).unsqueeze(0));
+            return probabilities.data<float>()[0];
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static TrainingSet Watched(bool KeepsBest)
+    {
+        var voices = Examples.Voices(18);
+        return new TrainingSet(Rows(voices[..12]), Rows(voices[12..]), KeepsBest);
+    }
+
+    private static Row[] Rows(Example[] examples) => [.. examples.Select(example => example.Original)];
+
+    private static byte[] Onnx(string network, int seed)
+    {
+        using var model = Train(new Recipe { Network = network, Seed = seed, Epochs = 2, BatchSize = 4 }, Examples.Set(10));
         return model.ToOnnx();
     }
 
-    private static TrainedModel Train(Recipe recipe, Action<EpochReport> onEpoch) =>
-        new Trainer(recipe, Examples.Labels).Train(Examples.Voices(10), onEpoch, TestContext.Current.CancellationToken);
+    private static TrainedModel Train(Recipe recipe, TrainingSet set) =>
+        new Trainer(recipe, Examples.Labels).Train(set, null, _ => { }, TestContext.Current.CancellationToken);
 }

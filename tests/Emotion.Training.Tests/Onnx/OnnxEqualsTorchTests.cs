@@ -15,38 +15,45 @@ public class OnnxEqualsTorchTests
     private const float Tolerance = 1e-4f;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    public void On_features_of_speech(int batch)
+    [InlineData("conv1d", 1)]
+    [InlineData("conv1d", 7)]
+    [InlineData("dense", 1)]
+    [InlineData("dense", 7)]
+    public void On_features_of_speech(string network, int batch)
     {
         var rows = Enumerable.Range(0, batch).Select(seed => Voice.Features(seed)).ToArray();
-        using var model = RandomModel(Enumerable.Range(100, 12).Select(seed => Voice.Features(seed)));
+        using var model = RandomModel(network, Enumerable.Range(100, 12).Select(seed => Voice.Features(seed)));
         AssertAlike(model, rows);
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    public void On_raw_features_far_from_1(int batch)
+    [InlineData("conv1d", 1)]
+    [InlineData("conv1d", 7)]
+    [InlineData("dense", 7)]
+    public void On_raw_features_far_from_1(string network, int batch)
     {
         // Mel power spans many decades, from a whisper to clipping; MFCC 0 lies near -600.
         var rows = Enumerable.Range(0, batch).Select(seed => Voice.Features(seed, gain: seed % 2 == 0 ? 5 : 0.001)).ToArray();
-        using var model = RandomModel(Enumerable.Range(100, 12).Select(seed => Voice.Features(seed, gain: 1 + seed % 5)));
+        using var model = RandomModel(network, Enumerable.Range(100, 12).Select(seed => Voice.Features(seed, gain: 1 + seed % 5)));
         Assert.True(rows.Max(row => row.Max(Math.Abs)) > 100);
         AssertAlike(model, rows);
     }
 
-    private static TrainedModel RandomModel(IEnumerable<float[]> scale)
+    private static TrainedModel RandomModel(string kind, IEnumerable<float[]> scale)
     {
         random.manual_seed(3);
-        var network = Conv1DNetwork.Create(FeatureSet.Length, Labels);
+        var network = NetworkKind.Of(kind).Create(FeatureSet.Length, Labels);
         foreach (var bias in network.parameters().Where(parameter => parameter.dim() == 1))
         {
             using var noGradients = no_grad();
             nn.init.uniform_(bias, -0.5, 0.5);
         }
 
-        return new TrainedModel(Standardizer.Fit([.. scale]), network, [.. Enumerable.Range(0, Labels).Select(i => $"label {i}")]);
+        return new TrainedModel(Standardizer.Fit([.. scale]), network, [.. Enumerable.Range(0, Labels).Select(i => $"label {i}")])
+        {
+            History = [],
+            KeptEpoch = 0,
+        };
     }
 
     private static void AssertAlike(TrainedModel model, float[][] rows)

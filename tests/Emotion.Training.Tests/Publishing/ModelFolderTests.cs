@@ -47,10 +47,10 @@ public class ModelFolderTests
 
     private static ModelBundle Bundle(string version)
     {
-        var examples = Examples.Voices(3);
-        var corpus = new CorpusInfo("test", "Test", "CC0", "Nobody (2026).", "CC0", []);
+        var set = Examples.Set(3);
+        var corpus = new CorpusInfo("ravdess", "Test", "CC0", "Nobody (2026).", "CC0", []);
         var trainer = new Trainer(new Recipe { Epochs = 1 }, Examples.Labels);
-        using var model = trainer.Train(examples, _ => { }, TestContext.Current.CancellationToken);
-        return new BundleMaker(version, corpus, "train", DateTimeOffset.UnixEpoch).Make(model, examples);
+        using var model = trainer.Train(set, null, _ => { }, TestContext.Current.CancellationToken);
+        return new BundleMaker(version, [corpus], "train", DateTimeOffset.UnixEpoch).Make(model, set.Training.Select(row => row.Example.Clip), []);
     }
 }

@@ -1,4 +1,5 @@
 using Emotion.Training.Corpora;
+using Emotion.Training.Learning;
 
 namespace Emotion.Training.Tests.Support;
 
@@ -15,6 +16,9 @@ public static class Examples
     /// <summary>A little of everything: as many clips as asked for, of made-up voices, with three labels in turn.</summary>
     public static Example[] Voices(int count) =>
         [.. Enumerable.Range(0, count).Select(i => Of(i, Labels[i % Labels.Count], Voice.Features(i)))];
+
+    /// <summary>The same as rows to learn from, with nothing to validate on.</summary>
+    public static TrainingSet Set(int count) => new([.. Voices(count).Select(example => example.Original)], [], KeepsBest: false);
 
     public static IReadOnlyList<string> Labels { get; } = ["angry", "calm", "sad"];
 }

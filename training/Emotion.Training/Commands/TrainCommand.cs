@@ -1,66 +1,157 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Emotion.Training.Augmentation;
 using Emotion.Training.Learning;
+using Emotion.Training.Networks;
+using Emotion.Training.Protocols;
 using Spectre.Console;
 
 namespace Emotion.Training.Commands;
 
 /// <summary><c>train</c>: its options, and the job that they start.</summary>
-public static partial class TrainCommand
+public sealed partial class TrainCommand
 {
+    private static readonly Recipe DefaultRecipe = new();
+    private static readonly AugmentationRecipe DefaultCopies = new();
+
+    private readonly CorpusOptions _corpora = new();
+
+    private readonly Option<string> _network = OneOf(
+        "--network", "The network: the one of the tutorial's code, or the one of its text.", NetworkKind.All.Select(kind => kind.Id), DefaultRecipe.Network);
+
+    private readonly Option<string[]> _protocols = new("--protocol")
+    {
+        Description = $"How to measure: {string.Join(", ", ProtocolKind.Names)}, or none. Repeatable; only 'speaker' tells how new voices fare.",
+        DefaultValueFactory = _ => [SpeakerProtocol.Name],
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<int> _folds = AtLeast(2, "--folds", "Folds of the speaker protocol.", 5);
+    private readonly Option<int> _seed = new("--seed") { Description = "Makes a run repeatable.", DefaultValueFactory = _ => DefaultRecipe.Seed };
+    private readonly Option<int> _epochs = AtLeast(1, "--epochs", "Passes over the training rows.", DefaultRecipe.Epochs);
+    private readonly Option<int> _batch = AtLeast(1, "--batch", "Rows per step.", DefaultRecipe.BatchSize);
+    private readonly Option<double> _learningRate = Amount("--learning-rate", "Adam's first learning rate.", DefaultRecipe.LearningRate);
+    private readonly Option<int> _patience = AtLeast(
+        0, "--patience", "Stop after so many epochs without a lower validation loss; 0 to run them all.", DefaultRecipe.Patience);
+
+    private readonly Option<bool> _classWeights = new("--class-weights") { Description = "Let rare labels weigh more." };
+    private readonly Option<int> _copies = AtLeast(0, "--copies", "Augmented copies per training clip.", DefaultCopies.Copies);
+    private readonly Option<double> _noise = Amount("--noise", "Largest amplitude of the copies' noise, as a share of the peak.", DefaultCopies.Noise);
+    private readonly Option<double> _pitch = Amount("--pitch-shift", "Shift the copies' pitch by up to so many semitones.", DefaultCopies.PitchSemitones);
+    private readonly Option<double> _stretch = Amount("--time-stretch", "Stretch the copies in time by up to this share.", DefaultCopies.TimeStretch);
+    private readonly Option<string> _device = OneOf("--device", "Where to compute; auto takes a GPU where there is one.", Devices.Names, "auto");
+    private readonly Option<string?> _output = new("--out") { Description = "Folder to write the model bundle to.", HelpName = "DIR" };
+    private readonly Option<bool> _measureOnly = new("--measure-only") { Description = "Measure, and train no model to ship." };
+    private readonly Option<string?> _version = VersionName("--version", "Name of the bundle. Default: network, corpora and date.");
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with a run that was cut off." };
+    private readonly Option<string?> _run = new("--run")
+    {
+        Description = "Folder of checkpoints, results and report. Default: runs/ and a name made of network and corpora.",
+        HelpName = "DIR",
+    };
+
+    private TrainCommand()
+    {
+    }
+
     /// <summary>The command.</summary>
     /// <param name="console">Where it reports.</param>
     /// <param name="clock">Dates the model.</param>
     public static Command Create(IAnsiConsole console, TimeProvider clock)
     {
-        var defaults = new Recipe();
-        var ravdess = Folder("--ravdess", "Folder that holds RAVDESS's speech, at any depth.");
-        var output = Folder("--out", "Folder to write the model bundle to.");
-        var seed = new Option<int>("--seed") { Description = "Makes a training repeatable.", DefaultValueFactory = _ => defaults.Seed };
-        var epochs = AtLeastOne("--epochs", "Passes over the training clips.", defaults.Epochs);
-        var holdOut = AtLeastOne("--hold-out", "Speakers to leave out of a first training and to measure on.", 4);
-        var version = VersionName("--version", "Name of the bundle. Default: network, corpus and date.");
-
-        var command = new Command("train", "Measures a network on speakers of RAVDESS that it never heard, then trains it on all.")
+        var options = new TrainCommand();
+        var command = new Command("train", "Measures a network by the protocols asked for, then trains it on all clips and writes a model bundle.");
+        options._corpora.AddTo(command);
+        foreach (var option in options.Own)
+            command.Add(option);
+        command.Validators.Add(result =>
         {
-            ravdess, output, seed, epochs, holdOut, version,
-        };
+            if (result.GetValue(options._output) is null && !result.GetValue(options._measureOnly))
+                result.AddError("Give --out DIR for the model bundle, or --measure-only.");
+        });
         command.SetAction((result, cancellation) =>
         {
-            var options = new TrainOptions(
-                result.GetRequiredValue(ravdess),
-                result.GetRequiredValue(output),
-                defaults with { Seed = result.GetValue(seed), Epochs = result.GetValue(epochs) },
-                result.GetValue(holdOut),
-                result.GetValue(version));
+            var corpora = options._corpora.Find(result);
+            var cache = options._corpora.Cache(result);
+            var job = new TrainJob(options.Read(result), corpora, cache, new TrainingLog(console), clock);
 
             // On a thread of its own: Ctrl+C is only watched once the action has handed back a task.
-            return Task.Run(() => { new TrainJob(options, new TrainingLog(console), clock).Run(cancellation); }, CancellationToken.None);
+            return Task.Run(() => { job.Run(cancellation); }, CancellationToken.None);
         });
         return command;
     }
 
-    private static Option<string> Folder(string name, string description) =>
-        new(name) { Description = description, Required = true, HelpName = "DIR" };
+    private Option[] Own =>
+    [
+        _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
+        _device, _output, _measureOnly, _version, _run, _resume,
+    ];
+
+    private TrainOptions Read(ParseResult result) => new()
+    {
+        Recipe = new Recipe
+        {
+            Network = result.GetRequiredValue(_network),
+            Seed = result.GetValue(_seed),
+            Epochs = result.GetValue(_epochs),
+            BatchSize = result.GetValue(_batch),
+            LearningRate = result.GetValue(_learningRate),
+            Patience = result.GetValue(_patience),
+            ClassWeights = result.GetValue(_classWeights),
+        },
+        Augmentation = new AugmentationRecipe
+        {
+            Copies = result.GetValue(_copies),
+            Noise = result.GetValue(_noise),
+            PitchSemitones = result.GetValue(_pitch),
+            TimeStretch = result.GetValue(_stretch),
+            Seed = result.GetValue(_seed),
+        },
+        Protocols = [.. result.GetRequiredValue(_protocols).Where(protocol => protocol != "none")],
+        Folds = result.GetValue(_folds),
+        Device = result.GetRequiredValue(_device),
+        Output = result.GetValue(_measureOnly) ? null : result.GetValue(_output),
+        Run = result.GetValue(_run),
+        Resume = result.GetValue(_resume),
+        Version = result.GetValue(_version),
+    };
+
+    private static Option<string> OneOf(string name, string description, IEnumerable<string> values, string defaultValue)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
+        option.AcceptOnlyFromAmong([.. values]);
+        return option;
+    }
+
+    private static Option<int> AtLeast(int least, string name, string description, int defaultValue)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < least)
+                result.AddError($"{name} must be at least {least}.");
+        });
+        return option;
+    }
+
+    private static Option<double> Amount(string name, string description, double defaultValue)
+    {
+        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is < 0 or double.NaN)
+                result.AddError($"{name} must not be negative.");
+        });
+        return option;
+    }
 
     private static Option<string?> VersionName(string name, string description)
     {
         var option = new Option<string?>(name) { Description = description, HelpName = "NAME" };
         option.Validators.Add(result =>
         {
-            if (!FolderName().IsMatch(result.GetValueOrDefault<string?>() ?? ""))
+            if (result.GetValueOrDefault<string?>() is { } version && !FolderName().IsMatch(version))
                 result.AddError($"{name} becomes a folder: letters, digits, '.', '_' and '-', the first a letter or a digit.");
-        });
-        return option;
-    }
-
-    private static Option<int> AtLeastOne(string name, string description, int defaultValue)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError($"{name} must be at least 1.");
         });
         return option;
     }

@@ -3,66 +3,53 @@ using Emotion.Inference;
 using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
-using Emotion.Training.Networks;
+using Emotion.Training.Protocols;
 using Emotion.Training.Publishing;
+using Emotion.Training.Runs;
 
 namespace Emotion.Training.Commands;
 
-/// <summary>From recordings to a model to ship: read them, measure the recipe on unheard speakers, train on all, publish.</summary>
-public sealed class TrainJob(TrainOptions options, TrainingLog log, TimeProvider clock)
+/// <summary>From recordings to a model to ship: read them, measure the recipe by the protocols asked for, report, train on all.</summary>
+public sealed class TrainJob(
+    TrainOptions options, IReadOnlyList<Corpus> corpora, FeatureCache? cache, TrainingLog log, TimeProvider clock)
 {
-    /// <summary>Does it all, and gives the bundle that was written.</summary>
+    private const string Final = "final";
+
+    /// <summary>Does it all.</summary>
+    /// <returns>The bundle that was written; null where there was only to measure.</returns>
     /// <exception cref="TrainingException">Something is amiss that the user can put right.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; nothing was written.</exception>
-    public ModelBundle Run(CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">It was cancelled; what was done is kept for <c>--resume</c>.</exception>
+    public ModelBundle? Run(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var corpus = Ravdess.Find(options.Ravdess);
-        var version = options.Version ?? string.Create(CultureInfo.InvariantCulture, $"{Conv1DNetwork.Id}-{corpus.Info.Id}-{now:yyyyMMdd}");
-        var folder = new ModelFolder(options.Output);
-        folder.Prepare(version);
+        var device = Devices.Choose(options.Device);
+        var name = $"{options.Recipe.Network}-{string.Join('-', corpora.Select(corpus => corpus.Info.Id))}";
+        var version = options.Version ?? string.Create(CultureInfo.InvariantCulture, $"{name}-{now:yyyyMMdd}");
+        var models = options.Output is null ? null : new ModelFolder(options.Output);
+        models?.Prepare(version);
 
-        var examples = Read(corpus, cancellation);
-        var labels = EmotionLabels.All.Where(label => examples.Any(example => example.Clip.Label == label)).ToList();
-        var trainer = new Trainer(options.Recipe, labels);
-        var bundles = new BundleMaker(version, corpus.Info, CommandFor(version), now);
+        var dataset = Read(cancellation);
+        var labels = EmotionLabels.All.Where(label => dataset.Examples.Any(example => example.Clip.Label == label)).ToList();
+        var settings = new RunSettings(
+            options.Recipe, options.Augmentation, options.Folds, device.type.ToString(), EvaluationSet.Of(dataset.Examples));
+        var folder = options.Run ?? Path.Combine("runs", name);
+        var run = RunFolder.Open(folder, settings, options.Resume);
+        var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], Command, now);
+        var training = new Trainings(options.Recipe, labels, device, run, bundles, log);
 
-        var evaluation = Measure(examples, trainer, bundles, cancellation);
-        using var model = Train(trainer, "All speakers", examples, cancellation);
-        var bundle = bundles.Make(model, examples, evaluation);
-
-        // Loading it is the last check that what gets published can be served.
-        _ = ServedModel.Measure(bundle, examples.Take(1));
-        cancellation.ThrowIfCancellationRequested();
-        folder.Save(bundle);
-        log.Published(bundle.Card, options.Output);
-        return bundle;
+        var measured = ProtocolKind.Names.Where(options.Protocols.Contains)
+            .Select(protocol => training.Measure(ProtocolKind.Of(protocol, dataset.Examples, options.Folds, options.Recipe.Seed), cancellation))
+            .ToList();
+        return null;
     }
 
-    private IReadOnlyList<Example> Read(Corpus corpus, CancellationToken cancellation)
+    private string Command => options.ToCommand(corpora.Select(corpus => $"--corpus {corpus.Info.Id}=DIR"));
+
+    private Dataset Read(CancellationToken cancellation)
     {
-        var loaded = log.Track("Reading clips", corpus.Clips.Count, step => CorpusLoader.Load(corpus, () => step(null), cancellation));
-        log.Loaded(corpus, loaded);
-        return loaded.Examples.Count > 0
-            ? loaded.Examples
-            : throw new TrainingException("None of the clips can be read; the reasons are listed above. Unpack the corpus again.");
+        var clips = corpora.Sum(corpus => corpus.Clips.Count);
+        var dataset = log.Track("Reading clips", clips, step =>
+            CorpusLoader.Load(corpora, options.Augmentation, cache, () => step(null), cancellation));
+        return dataset;
     }
-
-    /// <summary>The model of this training only serves to be measured.</summary>
-    private Evaluation Measure(IReadOnlyList<Example> examples, Trainer trainer, BundleMaker bundles, CancellationToken cancellation)
-    {
-        var split = SpeakerHoldOut.Choose(examples, options.HoldOut, options.Recipe.Seed);
-        var title = $"Without {string.Join(", ", split.Speakers.Select(speaker => speaker.Id))}";
-        using var model = Train(trainer, title, split.Training, cancellation);
-        var confusion = ServedModel.Measure(bundles.Make(model, split.Training), split.Test);
-        return HoldOutReport.Write(split, confusion, options.Recipe.Seed);
-    }
-
-    private TrainedModel Train(Trainer trainer, string title, IReadOnlyList<Example> examples, CancellationToken cancellation) =>
-        log.Track(title, options.Recipe.Epochs, step => trainer.Train(examples, epoch => step(TrainingLog.Line(epoch)), cancellation));
-
-    private string CommandFor(string version) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"dotnet run -c Release --project training/Emotion.Training -- train --ravdess DIR --out DIR --seed {options.Recipe.Seed} "
-            + $"--epochs {options.Recipe.Epochs} --hold-out {options.HoldOut} --version {version}");
 }

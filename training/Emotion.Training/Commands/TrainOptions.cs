@@ -1,11 +1,65 @@
+using System.Globalization;
+using Emotion.Training.Augmentation;
 using Emotion.Training.Learning;
 
 namespace Emotion.Training.Commands;
 
-/// <summary>What <c>train</c> was asked to do.</summary>
-/// <param name="Ravdess">The folder that holds RAVDESS.</param>
-/// <param name="Output">The folder that bundles are written to.</param>
-/// <param name="Recipe">How to train.</param>
-/// <param name="HoldOut">How many speakers to measure on.</param>
-/// <param name="Version">Names the bundle; null for a name made of network, corpus and date.</param>
-public sealed record TrainOptions(string Ravdess, string Output, Recipe Recipe, int HoldOut, string? Version);
+/// <summary>What <c>train</c> was asked to do, besides which corpora to read.</summary>
+public sealed record TrainOptions
+{
+    /// <summary>How to train.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>How augmented copies are made.</summary>
+    public required AugmentationRecipe Augmentation { get; init; }
+
+    /// <summary>The protocols to measure the recipe by; may be empty.</summary>
+    public required IReadOnlyList<string> Protocols { get; init; }
+
+    /// <summary>Folds of the speaker protocol.</summary>
+    public required int Folds { get; init; }
+
+    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>The folder that bundles are written to; null to measure only.</summary>
+    public required string? Output { get; init; }
+
+    /// <summary>The folder of checkpoints, results and report; null for a name made of network and corpora.</summary>
+    public required string? Run { get; init; }
+
+    /// <summary>Whether to go on with the run in that folder.</summary>
+    public required bool Resume { get; init; }
+
+    /// <summary>Names the bundle; null for a name made of network, corpora and date.</summary>
+    public required string? Version { get; init; }
+
+    /// <summary>The command that does the same, for a card or a report: folders are placeholders.</summary>
+    /// <param name="corpora">The corpora as options, for example <c>--corpus ravdess=DIR</c>.</param>
+    public string ToCommand(IEnumerable<string> corpora)
+    {
+        var defaults = new Recipe();
+        string?[] words =
+        [
+            "dotnet run -c Release --project training/Emotion.Training -- train",
+            .. corpora,
+            $"--network {Recipe.Network}",
+            .. Protocols.Select(protocol => $"--protocol {protocol}"),
+            Invariant($"--folds {Folds}"),
+            Invariant($"--seed {Recipe.Seed}"),
+            Invariant($"--epochs {Recipe.Epochs}"),
+            Recipe.Patience > 0 ? Invariant($"--patience {Recipe.Patience}") : null,
+            Recipe.ClassWeights ? "--class-weights" : null,
+            Recipe.BatchSize != defaults.BatchSize ? Invariant($"--batch {Recipe.BatchSize}") : null,
+            Recipe.LearningRate != defaults.LearningRate ? Invariant($"--learning-rate {Recipe.LearningRate}") : null,
+            Invariant($"--copies {Augmentation.Copies}"),
+            Augmentation.Noise != new AugmentationRecipe().Noise ? Invariant($"--noise {Augmentation.Noise}") : null,
+            Augmentation.PitchSemitones > 0 ? Invariant($"--pitch-shift {Augmentation.PitchSemitones}") : null,
+            Augmentation.TimeStretch > 0 ? Invariant($"--time-stretch {Augmentation.TimeStretch}") : null,
+            Output is null ? "--measure-only" : "--out DIR",
+        ];
+        return string.Join(' ', words.OfType<string>());
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

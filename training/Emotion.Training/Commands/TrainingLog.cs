@@ -12,7 +12,7 @@ public sealed class TrainingLog(IAnsiConsole console)
     /// <summary>An epoch in a line.</summary>
     public static string Line(EpochReport epoch) => string.Create(
         CultureInfo.InvariantCulture,
-        $"epoch {epoch.Epoch,3}  loss {epoch.Loss:0.0000}  accuracy {epoch.Accuracy:0.000}  learning rate {epoch.LearningRate:0.##e+0}");
+        $"epoch {epoch.Epoch,3}  loss {epoch.Loss:0.0000}  accuracy {epoch.Accuracy:0.000}  {Validation(epoch)}learning rate {epoch.LearningRate:0.##e+0}");
 
     /// <summary>Shows a piece of work that has a known number of steps.</summary>
     /// <param name="title">What is done.</param>
@@ -48,12 +48,20 @@ public sealed class TrainingLog(IAnsiConsole console)
         console.WriteLine($"Wrote {Path.Combine(folder, card.Version)}, now the current model there.");
     }
 
-    private static T OnBar<T>(ProgressTask bar, string title, Func<Action<string?>, T> work) => work(line =>
+    private static string Validation(EpochReport epoch) => epoch.ValidationLoss is null ? "" : string.Create(
+        CultureInfo.InvariantCulture, $"validation loss {epoch.ValidationLoss:0.0000}  accuracy {epoch.ValidationAccuracy:0.000}  ");
+
+    private static T OnBar<T>(ProgressTask bar, string title, Func<Action<string?>, T> work)
     {
-        if (line is not null)
-            bar.Description = Markup.Escape($"{title}: {line}");
-        bar.Increment(1);
-    });
+        var result = work(line =>
+        {
+            if (line is not null)
+                bar.Description = Markup.Escape($"{title}: {line}");
+            bar.Increment(1);
+        });
+        bar.Value = bar.MaxValue; // a training may stop early
+        return result;
+    }
 
     private void WriteIfAny(string? line)
     {

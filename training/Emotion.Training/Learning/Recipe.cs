@@ -1,17 +1,31 @@
+using Emotion.Training.Networks;
+
 namespace Emotion.Training.Learning;
 
-/// <summary>All that decides how a network is trained, besides the clips. The defaults are those of the tutorials' notebooks.</summary>
+/// <summary>All that decides how a network is trained, besides the rows. The defaults are those of the tutorial's notebook.</summary>
 public sealed record Recipe
 {
-    /// <summary>Makes the weights, the dropout and the shuffling repeatable on one machine. The default value is 42.</summary>
+    /// <summary>The id of a <see cref="NetworkKind"/>. The default value is <c>conv1d</c>.</summary>
+    public string Network { get; init; } = Conv1DNetwork.Id;
+
+    /// <summary>Makes the splits, the weights, the dropout and the shuffling repeatable on one machine. The default value is 42.</summary>
     public int Seed { get; init; } = 42;
 
-    /// <summary>Passes over the training clips. The default value is 50.</summary>
+    /// <summary>Passes over the training rows. The default value is 50.</summary>
     public int Epochs { get; init; } = 50;
 
-    /// <summary>Clips per step. The default value is 64.</summary>
+    /// <summary>Rows per step. The default value is 64.</summary>
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Adam's first learning rate; <see cref="PlateauRule"/> lowers it. The default value is 0.001.</summary>
     public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>
+    /// Training stops after so many epochs in a row that do not lower the validation loss; 0 to run all epochs. It takes effect where the
+    /// best epoch is chosen at all. The default value is 0.
+    /// </summary>
+    public int Patience { get; init; }
+
+    /// <summary>Whether rare labels weigh more: each label's weight is rows / (labels · rows of that label), as scikit-learn's "balanced".</summary>
+    public bool ClassWeights { get; init; }
 }

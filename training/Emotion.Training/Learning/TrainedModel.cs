@@ -13,6 +13,12 @@ public sealed class TrainedModel(Standardizer standardizer, Network network, IRe
     /// <summary>The labels, in the order of the probabilities.</summary>
     public IReadOnlyList<string> Labels => labels;
 
+    /// <summary>The epochs that it learnt in.</summary>
+    public required IReadOnlyList<EpochReport> History { get; init; }
+
+    /// <summary>The epoch whose weights these are.</summary>
+    public required int KeptEpoch { get; init; }
+
     /// <summary>The network in a sentence.</summary>
     public string NetworkDescription => network.Description;
 

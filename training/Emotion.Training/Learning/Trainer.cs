@@ -1,4 +1,3 @@
-using Emotion.Training.Corpora;
 using Emotion.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -8,87 +7,131 @@ namespace Emotion.Training.Learning;
 /// <summary>Trains a network as Keras's <c>fit</c> would: Adam, categorical cross-entropy, a new order in every epoch.</summary>
 /// <param name="recipe">How to train.</param>
 /// <param name="labels">The labels to tell apart, in the order of the network's outputs.</param>
-public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels)
+/// <param name="device">Where to compute; null for the CPU.</param>
+public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, Device? device = null)
 {
     // Keras's default; torch's is 1e-8.
     private const double AdamEpsilon = 1e-7;
+    private const int ValidationBatch = 1024;
 
-    /// <summary>Trains from fresh weights. The same examples and recipe give the same model on one machine.</summary>
-    /// <param name="examples">What to learn from. The scale of the features is learnt from them too.</param>
+    private readonly Device _device = device ?? CPU;
+
+    /// <summary>Trains from fresh weights, or goes on from the newest checkpoint: both end in the same model on one machine.</summary>
+    /// <param name="set">The rows.</param>
+    /// <param name="checkpoints">Where a checkpoint is written after every epoch; null for nowhere.</param>
     /// <param name="onEpoch">Called after each epoch.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    public TrainedModel Train(IReadOnlyList<Example> examples, Action<EpochReport> onEpoch, CancellationToken cancellation)
+    public TrainedModel Train(
+        TrainingSet set, Checkpoints? checkpoints, Action<EpochReport> onEpoch, CancellationToken cancellation)
     {
-        var standardizer = Standardizer.Fit([.. examples.Select(example => example.Features)]);
+        var standardizer = Standardizer.Fit([.. set.Training.Select(row => row.Features)]);
         random.manual_seed(recipe.Seed);
-        var network = Conv1DNetwork.Create(standardizer.Mean.Count, labels.Count);
-        Fit(network, standardizer, examples, onEpoch, cancellation);
-        return new TrainedModel(standardizer, network, labels);
-    }
+        var network = NetworkKind.Of(recipe.Network).Create(standardizer.Mean.Count, labels.Count);
+        network.to(_device);
+        using var state = new TrainingState(network, optim.Adam(network.parameters(), recipe.LearningRate, eps: AdamEpsilon));
+        if (checkpoints?.Newest is { } newest)
+            state.Load(newest);
 
-    private void Fit(
-        Network network,
-        Standardizer standardizer,
-        IReadOnlyList<Example> examples,
-        Action<EpochReport> onEpoch,
-        CancellationToken cancellation)
-    {
-        using var scope = NewDisposeScope();
-        var features = standardizer.Apply(stack(examples.Select(example => tensor(example.Features))));
-        var targets = tensor(examples.Select(example => LabelIndex(example.Clip.Label)).ToArray());
-
-        using var optimizer = optim.Adam(network.parameters(), recipe.LearningRate, eps: AdamEpsilon);
-        var rule = new PlateauRule(recipe.LearningRate);
-        var shuffling = new Random(recipe.Seed);
-        var order = Enumerable.Range(0, examples.Count).Select(i => (long)i).ToArray();
-
-        network.train();
-        for (var epoch = 1; epoch <= recipe.Epochs; epoch++)
+        using (var training = RowTensors.Of(set.Training, standardizer, labels, _device))
+        using (var validation = RowTensors.Of(set.Validation, standardizer, labels, _device))
+        using (var weights = recipe.ClassWeights ? ClassWeights.Balanced(set.Training, labels).to(_device) : null)
         {
-            foreach (var group in optimizer.ParamGroups)
-                group.LearningRate = rule.LearningRate;
-
-            shuffling.Shuffle(order);
-            var total = new Totals(0, 0);
-            foreach (var batch in order.Chunk(recipe.BatchSize))
+            while (!IsDone(state, set.KeepsBest))
             {
-                cancellation.ThrowIfCancellationRequested();
-                total += Step(network, optimizer, features, targets, batch);
+                state.Add(Epoch(state, training, validation, weights, cancellation));
+                checkpoints?.Save(state.History.Count, state.Save);
+                onEpoch(state.History[^1]);
             }
-
-            onEpoch(new EpochReport(epoch, total.Loss / order.Length, (double)total.Correct / order.Length, rule.LearningRate));
-            rule.Observe(total.Loss / order.Length);
         }
+
+        if (set.KeepsBest)
+            state.ReturnToBest();
+        network.cpu();
+        return new TrainedModel(standardizer, network, labels)
+        {
+            History = state.History,
+            KeptEpoch = set.KeepsBest ? state.BestEpoch : state.History.Count,
+        };
     }
 
-    private static Totals Step(Network network, optim.Optimizer optimizer, Tensor features, Tensor targets, long[] batch)
+    private bool IsDone(TrainingState state, bool keepsBest) =>
+        state.History.Count >= recipe.Epochs
+        || (keepsBest && recipe.Patience > 0 && state.History.Count - state.BestEpoch >= recipe.Patience);
+
+    private EpochReport Epoch(
+        TrainingState state, RowTensors training, RowTensors validation, Tensor? weights, CancellationToken cancellation)
+    {
+        var epoch = state.History.Count + 1;
+        var rule = new PlateauRule(recipe.LearningRate);
+        foreach (var earlier in state.History)
+            rule.Observe(earlier.Loss);
+        foreach (var group in state.Optimizer.ParamGroups)
+            group.LearningRate = rule.LearningRate;
+
+        // Seeded by the epoch, so that a training which goes on from a checkpoint draws the same numbers.
+        var seed = unchecked((recipe.Seed * 1_000_003) + epoch);
+        random.manual_seed(seed);
+        var order = Enumerable.Range(0, (int)training.Count).Select(i => (long)i).ToArray();
+        new Random(seed).Shuffle(order);
+
+        state.Network.train();
+        var total = new Totals(0, 0);
+        foreach (var batch in order.Chunk(recipe.BatchSize))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            total += Step(state, training, batch, weights);
+        }
+
+        var watched = Validate(state.Network, validation, weights);
+        return new EpochReport(
+            epoch,
+            total.Loss / training.Count,
+            (double)total.Correct / training.Count,
+            rule.LearningRate,
+            watched?.Loss / validation.Count,
+            (double?)watched?.Correct / validation.Count);
+    }
+
+    private Totals Step(TrainingState state, RowTensors rows, long[] batch, Tensor? weights)
     {
         using var scope = NewDisposeScope();
-        var rows = tensor(batch);
-        var target = targets.index_select(0, rows);
-        var logits = network.forward(features.index_select(0, rows));
-        var loss = nn.functional.cross_entropy(logits, target);
+        var indices = tensor(batch, device: _device);
+        var target = rows.Targets.index_select(0, indices);
+        var logits = state.Network.forward(rows.Features.index_select(0, indices));
+        var loss = nn.functional.cross_entropy(logits, target, weights);
 
-        optimizer.zero_grad();
+        state.Optimizer.zero_grad();
         loss.backward();
-        optimizer.step();
-        return new Totals(loss.item<float>() * batch.Length, logits.argmax(1).eq(target).sum().item<long>());
+        state.Optimizer.step();
+        return Totals.Of(loss, logits, target);
     }
 
-    private long LabelIndex(string label)
+    private static Totals? Validate(Network network, RowTensors rows, Tensor? weights)
     {
-        for (var i = 0; i < labels.Count; i++)
+        if (rows.Count == 0)
+            return null;
+
+        using var noGradients = no_grad();
+        network.eval();
+        var total = new Totals(0, 0);
+        for (var start = 0L; start < rows.Count; start += ValidationBatch)
         {
-            if (labels[i] == label)
-                return i;
+            using var scope = NewDisposeScope();
+            var length = Math.Min(ValidationBatch, rows.Count - start);
+            var target = rows.Targets.narrow(0, start, length);
+            var logits = network.forward(rows.Features.narrow(0, start, length));
+            total += Totals.Of(nn.functional.cross_entropy(logits, target, weights), logits, target);
         }
 
-        throw new ArgumentException($"'{label}' is none of the labels {string.Join(", ", labels)}.", nameof(label));
+        return total;
     }
 
-    /// <summary>Sums over the clips of an epoch.</summary>
+    /// <summary>Sums over the rows of an epoch.</summary>
     private readonly record struct Totals(double Loss, long Correct)
     {
+        public static Totals Of(Tensor loss, Tensor logits, Tensor target) =>
+            new(loss.item<float>() * target.shape[0], logits.argmax(1).eq(target).sum().item<long>());
+
         public static Totals operator +(Totals a, Totals b) => new(a.Loss + b.Loss, a.Correct + b.Correct);
     }
 }

@@ -12,11 +12,12 @@ public sealed class MaxPoolLayer(int length, int window, int stride) : Layer(nam
     /// <summary>Length of what comes out.</summary>
     public int OutputLength => _padding.OutputLength;
 
-    /// <summary>Padded with minus infinity, so that the padding never is the maximum.</summary>
+    /// <summary>Padded with minus infinity, so that the padding never is the maximum. As an image: see <see cref="ConvolutionLayer"/>.</summary>
     public override Tensor forward(Tensor input)
     {
-        var padded = nn.functional.pad(input, [_padding.Before, _padding.After], PaddingModes.Constant, double.NegativeInfinity);
-        return nn.functional.max_pool1d(padded, window, stride);
+        var padded = nn.functional.pad(
+            input.unsqueeze(2), [_padding.Before, _padding.After, 0, 0], PaddingModes.Constant, double.NegativeInfinity);
+        return nn.functional.max_pool2d(padded, [1, window], [1, stride]).squeeze(2);
     }
 
     /// <summary>ONNX's MaxPool never lets its padding win either.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Emotion.Audio;
 using Emotion.Audio.Features;
@@ -10,13 +9,15 @@ namespace Emotion.Training.Publishing;
 
 /// <summary>Turns trained models into bundles: the ONNX graph, and the card that goes with it.</summary>
 /// <param name="version">Names the bundle.</param>
-/// <param name="corpus">What was trained on.</param>
+/// <param name="corpora">What was trained on.</param>
 /// <param name="command">The command that trained it, with placeholders for the paths of this machine.</param>
 /// <param name="created">When it was trained.</param>
-public sealed class BundleMaker(string version, CorpusInfo corpus, string command, DateTimeOffset created)
+public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpora, string command, DateTimeOffset created)
 {
     private static readonly string[] GeneralLimits =
     [
+        "The figures are those of models trained by the same recipe without the clips that they were tested on; the model in this bundle was "
+            + "then trained on all clips, so none of these corpora is left to measure it on.",
         $"Only {AnalysisWindow.DurationSeconds} s of a clip are heard, from {AnalysisWindow.OffsetSeconds} s on.",
         "Every clip gets one of the labels, music and noise too. The probabilities are not calibrated.",
         "Not for decisions about people (hiring, policing, credit, health, school): a voice does not tell what somebody feels.",
@@ -24,12 +25,12 @@ public sealed class BundleMaker(string version, CorpusInfo corpus, string comman
 
     /// <summary>A bundle of a model.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="examples">What it was trained on.</param>
+    /// <param name="clips">What it was trained on.</param>
     /// <param name="evaluations">Measurements of its recipe.</param>
-    public ModelBundle Make(TrainedModel model, IReadOnlyList<Example> examples, params IReadOnlyList<Evaluation> evaluations)
+    public ModelBundle Make(TrainedModel model, IEnumerable<CorpusClip> clips, IReadOnlyList<Evaluation> evaluations)
     {
         var onnx = model.ToOnnx();
-        var speakers = examples.Select(example => example.Clip.Speaker).Distinct().Count();
+        var byCorpus = clips.Distinct().ToLookup(clip => clip.Speaker.Corpus);
         var card = new ModelCard
         {
             Version = version,
@@ -37,23 +38,16 @@ public sealed class BundleMaker(string version, CorpusInfo corpus, string comman
             Labels = model.Labels,
             Sha256 = ModelBundle.Hash(onnx),
             Created = created,
-            Network = model.NetworkDescription,
-            Licence = corpus.ModelLicence,
-            Corpora = [new CorpusUse(corpus.Name, corpus.Licence, corpus.Citation, examples.Count, speakers)],
+            Network = $"{model.NetworkDescription} Trained for {model.KeptEpoch} epochs.",
+            Licence = string.Join(' ', corpora.Select(corpus => corpus.ModelLicence).Distinct()),
+            Corpora = [.. corpora.Select(corpus => Use(corpus, [.. byCorpus[corpus.Id]]))],
             Evaluations = evaluations,
-            Limits = [.. corpus.Limits, .. evaluations.Select(Uncertainty), .. GeneralLimits],
+            Limits = [.. corpora.SelectMany(corpus => corpus.Limits).Distinct(), .. GeneralLimits],
             Command = command,
         };
         return ModelBundle.Create(Encoding.UTF8.GetBytes(card.ToJson()), onnx);
     }
 
-    /// <summary>The normal approximation's 95 % interval of the accuracy, and why even that is too narrow.</summary>
-    private static string Uncertainty(Evaluation evaluation)
-    {
-        var halfWidth = 196 * Math.Sqrt(evaluation.Accuracy * (1 - evaluation.Accuracy) / evaluation.Clips);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"The figures of {evaluation.Protocol} are rough: {evaluation.Clips} independent clips would leave {halfWidth:0} points of "
-                + $"accuracy either way, and clips of {evaluation.TestSpeakers.Count} speakers are not independent.");
-    }
+    private static CorpusUse Use(CorpusInfo corpus, IReadOnlyList<CorpusClip> clips) => new(
+        corpus.Name, corpus.Licence, corpus.Citation, clips.Count, clips.Select(clip => clip.Speaker).Distinct().Count());
 }

@@ -1,0 +1,11 @@
+using Emotion.Training.Corpora;
+
+namespace Emotion.Training.Learning;
+
+/// <summary>What a network learns from, and what is watched meanwhile.</summary>
+/// <param name="Training">Rows to learn from. The scale of the features is learnt from them too.</param>
+/// <param name="Validation">Rows to measure the loss on after every epoch; may be empty.</param>
+/// <param name="KeepsBest">
+/// Whether the epoch with the lowest validation loss is kept, and not the last. Never where the validation rows are the test's.
+/// </param>
+public sealed record TrainingSet(IReadOnlyList<Row> Training, IReadOnlyList<Row> Validation, bool KeepsBest);

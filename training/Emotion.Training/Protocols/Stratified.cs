@@ -1,0 +1,27 @@
+using Emotion.Training.Corpora;
+
+namespace Emotion.Training.Protocols;
+
+/// <summary>Random splits in which every label of every corpus keeps its share.</summary>
+internal static class Stratified
+{
+    /// <summary>Splits items in two, at random.</summary>
+    /// <param name="items">What to split.</param>
+    /// <param name="clip">The clip that an item is of.</param>
+    /// <param name="share">How much of each label goes into the second part, from 0 to 1.</param>
+    /// <param name="random">Decides which.</param>
+    /// <returns>The larger part and the share, each in the order of <paramref name="items"/>.</returns>
+    public static (List<T> Rest, List<T> Share) Split<T>(IReadOnlyList<T> items, Func<T, CorpusClip> clip, double share, Random random)
+    {
+        var chosen = new HashSet<int>();
+        foreach (var stratum in Enumerable.Range(0, items.Count).GroupBy(i => (clip(items[i]).Speaker.Corpus, clip(items[i]).Label)))
+        {
+            var indices = stratum.ToArray();
+            random.Shuffle(indices);
+            chosen.UnionWith(indices.Take((int)Math.Round(share * indices.Length)));
+        }
+
+        var parts = Enumerable.Range(0, items.Count).ToLookup(chosen.Contains, i => items[i]);
+        return ([.. parts[false]], [.. parts[true]]);
+    }
+}

@@ -1,0 +1,33 @@
+using Emotion.Training.Corpora;
+using Emotion.Training.Learning;
+using Emotion.Training.Measuring;
+using Emotion.Training.Protocols;
+
+namespace Emotion.Training.Runs;
+
+/// <summary>A finished training as it lies in a run's folder: without the clips, which the corpora have.</summary>
+internal sealed record SavedFold(int KeptEpoch, IReadOnlyList<EpochReport> History, IReadOnlyList<SavedFold.SavedRow> Rows)
+{
+    /// <summary>What is to be saved.</summary>
+    public static SavedFold Of(Fold fold, TrainedModel model, IReadOnlyList<ScoredRow> scored) => new(
+        model.KeptEpoch, model.History, [.. fold.Test.Zip(scored, (row, score) => new SavedRow(row.Example.Hash, row.Copy, score.Probabilities))]);
+
+    /// <summary>The same with its clips.</summary>
+    public FoldRun ToRun(Fold fold) => new()
+    {
+        Name = fold.Name,
+        TestSpeakers = fold.TestSpeakers,
+        TrainingRows = fold.Set.Training.Count,
+        ValidationRows = fold.Set.KeepsBest ? fold.Set.Validation.Count : 0,
+        History = History,
+        KeptEpoch = KeptEpoch,
+        Scored = [.. fold.Test.Zip(Rows, Scored)],
+    };
+
+    private static ScoredRow Scored(Row row, SavedRow saved) => row.Example.Hash == saved.Hash && row.Copy == saved.Copy
+        ? new ScoredRow(row.Example.Clip, row.Copy, saved.Probabilities)
+        : throw new TrainingException("A saved result belongs to other clips. Remove the run's folder and start again.");
+
+    /// <summary>A test row: the file's hash, the number of the copy, and what the model said.</summary>
+    internal sealed record SavedRow(string Hash, int Copy, IReadOnlyList<double> Probabilities);
+}
