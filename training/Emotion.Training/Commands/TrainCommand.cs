@@ -11,6 +11,8 @@ namespace Emotion.Training.Commands;
 /// <summary><c>train</c>: its options, and the job that they start.</summary>
 public sealed partial class TrainCommand
 {
+    private const string NoProtocol = "none";
+
     private static readonly Recipe DefaultRecipe = new();
     private static readonly AugmentationRecipe DefaultCopies = new();
 
@@ -21,7 +23,7 @@ public sealed partial class TrainCommand
 
     private readonly Option<string[]> _protocols = new("--protocol")
     {
-        Description = $"How to measure: {string.Join(", ", ProtocolKind.Names)}, or none. Repeatable; only 'speaker' tells how new voices fare.",
+        Description = $"How to measure: {string.Join(", ", ProtocolKind.Names)}, or {NoProtocol}. Repeatable; only 'speaker' tells how new voices fare.",
         DefaultValueFactory = _ => [SpeakerProtocol.Name],
         AllowMultipleArgumentsPerToken = true,
     };
@@ -60,6 +62,7 @@ public sealed partial class TrainCommand
     public static Command Create(IAnsiConsole console, TimeProvider clock)
     {
         var options = new TrainCommand();
+        options._protocols.AcceptOnlyFromAmong([.. ProtocolKind.Names, NoProtocol]);
         var command = new Command("train", "Measures a network by the protocols asked for, then trains it on all clips and writes a model bundle.");
         options._corpora.AddTo(command);
         foreach (var option in options.Own)
@@ -107,7 +110,7 @@ public sealed partial class TrainCommand
             TimeStretch = result.GetValue(_stretch),
             Seed = result.GetValue(_seed),
         },
-        Protocols = [.. result.GetRequiredValue(_protocols).Where(protocol => protocol != "none")],
+        Protocols = [.. result.GetRequiredValue(_protocols).Where(protocol => protocol != NoProtocol)],
         Folds = result.GetValue(_folds),
         Device = result.GetRequiredValue(_device),
         Output = result.GetValue(_measureOnly) ? null : result.GetValue(_output),

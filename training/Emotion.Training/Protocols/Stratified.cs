@@ -8,10 +8,10 @@ internal static class Stratified
     /// <summary>Splits items in two, at random.</summary>
     /// <param name="items">What to split.</param>
     /// <param name="clip">The clip that an item is of.</param>
-    /// <param name="share">How much of each label goes into the second part, from 0 to 1.</param>
+    /// <param name="share">How much of each label goes into the smaller part, from 0 to 0.5.</param>
     /// <param name="random">Decides which.</param>
-    /// <returns>The larger part and the share, each in the order of <paramref name="items"/>.</returns>
-    public static (List<T> Rest, List<T> Share) Split<T>(IReadOnlyList<T> items, Func<T, CorpusClip> clip, double share, Random random)
+    /// <returns>The larger part and the smaller, each in the order of <paramref name="items"/>.</returns>
+    public static (List<T> Larger, List<T> Smaller) Split<T>(IReadOnlyList<T> items, Func<T, CorpusClip> clip, double share, Random random)
     {
         var chosen = new HashSet<int>();
         foreach (var stratum in Enumerable.Range(0, items.Count).GroupBy(i => (clip(items[i]).Speaker.Corpus, clip(items[i]).Label)))
