@@ -63,8 +63,11 @@ public sealed record CorpusUse(string Name, string Licence, string Citation, int
 /// <summary>A measurement of the same recipe on clips that it was not trained on.</summary>
 public sealed record Evaluation
 {
-    /// <summary>For example <c>speaker-holdout</c>.</summary>
+    /// <summary>For example <c>speaker</c>.</summary>
     public required string Protocol { get; init; }
+
+    /// <summary>The corpus that the test clips come from; null where they come from several, or where that was not kept.</summary>
+    public string? Corpus { get; init; }
 
     /// <summary>The protocol in a sentence: who was trained on, who was tested on.</summary>
     public required string Description { get; init; }
@@ -78,22 +81,43 @@ public sealed record Evaluation
     /// <summary>Speakers that only the test saw.</summary>
     public required IReadOnlyList<string> TestSpeakers { get; init; }
 
-    /// <summary>Number of test clips.</summary>
+    /// <summary>Number of test clips, of all folds together.</summary>
     public required int Clips { get; init; }
+
+    /// <summary>In how many trainings the test clips were measured; of several, the figures are means. Null where that was not kept.</summary>
+    public int? Folds { get; init; }
 
     /// <summary>Share of clips whose most probable label is right.</summary>
     public required double Accuracy { get; init; }
 
+    /// <summary>Sample standard deviation of <see cref="Accuracy"/> over folds; null where there is but one.</summary>
+    public double? AccuracyDeviation { get; init; }
+
     /// <summary>Unweighted average recall: the mean over labels of each label's recall.</summary>
     public required double Uar { get; init; }
+
+    /// <summary>Sample standard deviation of <see cref="Uar"/> over folds; null where there is but one.</summary>
+    public double? UarDeviation { get; init; }
 
     /// <summary>Mean over labels of each label's F1.</summary>
     public required double MacroF1 { get; init; }
 
-    /// <summary>Recall, by label.</summary>
+    /// <summary>Sample standard deviation of <see cref="MacroF1"/> over folds; null where there is but one.</summary>
+    public double? MacroF1Deviation { get; init; }
+
+    /// <summary>Mean negative logarithm of the true label's probability, in nats; null where that was not measured.</summary>
+    public double? LogLoss { get; init; }
+
+    /// <summary>Expected calibration error of the most probable label, over 15 bins; null where that was not measured.</summary>
+    public double? CalibrationError { get; init; }
+
+    /// <summary>Recall, by label, of all folds together.</summary>
     public required IReadOnlyDictionary<string, double> Recall { get; init; }
 
-    /// <summary>Counts: rows are true labels, columns are given ones, in the order of <see cref="ModelCard.Labels"/>.</summary>
+    /// <summary>
+    /// Counts over all folds: rows are true labels, columns are given ones, in the order of <see cref="ModelCard.Labels"/>. Where a protocol
+    /// tests on augmented copies too, it counts them as well.
+    /// </summary>
     public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
 }
 

@@ -83,6 +83,22 @@ public class ModelBundleTests
     }
 
     [Fact]
+    public void A_card_from_before_folds_and_calibration_were_kept_still_parses()
+    {
+        var card = Card(card =>
+        {
+            var evaluation = card["evaluations"]![0]!.AsObject();
+            foreach (var later in (string[])["evaluationSet", "corpus", "folds", "accuracyDeviation", "uarDeviation", "macroF1Deviation", "logLoss", "calibrationError"])
+                evaluation.Remove(later);
+        });
+
+        var evaluation = ModelCard.Parse(card).Evaluations[0];
+        Assert.Equal(Shipped.Card.Evaluations[0].Uar, evaluation.Uar);
+        Assert.Null(evaluation.UarDeviation);
+        Assert.Null(evaluation.Folds);
+    }
+
+    [Fact]
     public void A_missing_file_is_named() =>
         AssertRefused(() => ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "nowhere")), "current.json is missing");
 

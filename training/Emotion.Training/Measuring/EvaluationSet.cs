@@ -4,10 +4,10 @@ using Emotion.Training.Corpora;
 
 namespace Emotion.Training.Measuring;
 
-/// <summary>Names a set of clips.</summary>
+/// <summary>A name for a set of labelled clips: the same clips with the same labels have the same name, wherever they lie.</summary>
 public static class EvaluationSet
 {
-    /// <summary>Lower-case hex SHA-256 over the sorted lines "hash TAB label": equal for the same clips with the same labels.</summary>
+    /// <summary>SHA-256, lower-case hex, over the ordinally sorted lines <c>{SHA-256 of the file}\t{label}\n</c> in UTF-8.</summary>
     public static string Of(IEnumerable<Example> examples)
     {
         var lines = examples.Select(example => $"{example.Hash}\t{example.Clip.Label}\n").Order(StringComparer.Ordinal);
