@@ -30,7 +30,7 @@ public static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            await errors.WriteLineAsync("Cancelled. No model was written.");
+            await errors.WriteLineAsync("Cancelled. What was done is kept: give the same command with --resume to go on.");
             return Cancelled;
         }
         catch (Exception e) when (e is TrainingException or IOException or UnauthorizedAccessException)

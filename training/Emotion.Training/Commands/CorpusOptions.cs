@@ -45,6 +45,14 @@ public sealed class CorpusOptions
     public IReadOnlyList<Corpus> Find(ParseResult result) =>
         CorpusSource.Find(result.GetValue(_corpora) ?? [], result.GetValue(_manifests) ?? [], result.GetValue(_song));
 
+    /// <summary>The same options for a command that others can give: the paths of this machine are placeholders.</summary>
+    public IReadOnlyList<string> Words(ParseResult result) =>
+    [
+        .. (result.GetValue(_corpora) ?? []).Select(corpus => $"--corpus {corpus.Split('=')[0]}=DIR"),
+        .. (result.GetValue(_manifests) ?? []).Select(manifest => $"--manifest {Path.GetFileName(manifest)}"),
+        .. result.GetValue(_song) ? new[] { "--song" } : [],
+    ];
+
     /// <summary>Where features are kept; null if they are not to be.</summary>
     /// <exception cref="TrainingException">The folder cannot be made.</exception>
     public FeatureCache? Cache(ParseResult result) => result.GetValue(_noCache) ? null : new FeatureCache(result.GetRequiredValue(_cache));

@@ -92,6 +92,7 @@ public sealed partial class TrainCommand
 
     private TrainOptions Read(ParseResult result) => new()
     {
+        Corpora = _corpora.Words(result),
         Recipe = new Recipe
         {
             Network = result.GetRequiredValue(_network),

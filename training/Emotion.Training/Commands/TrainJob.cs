@@ -5,6 +5,7 @@ using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
 using Emotion.Training.Protocols;
 using Emotion.Training.Publishing;
+using Emotion.Training.Reporting;
 using Emotion.Training.Runs;
 
 namespace Emotion.Training.Commands;
@@ -13,43 +14,96 @@ namespace Emotion.Training.Commands;
 public sealed class TrainJob(
     TrainOptions options, IReadOnlyList<Corpus> corpora, FeatureCache? cache, TrainingLog log, TimeProvider clock)
 {
-    private const string Final = "final";
-
     /// <summary>Does it all.</summary>
     /// <returns>The bundle that was written; null where there was only to measure.</returns>
     /// <exception cref="TrainingException">Something is amiss that the user can put right.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; what was done is kept for <c>--resume</c>.</exception>
     public ModelBundle? Run(CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
         var device = Devices.Choose(options.Device);
         var name = $"{options.Recipe.Network}-{string.Join('-', corpora.Select(corpus => corpus.Info.Id))}";
-        var version = options.Version ?? string.Create(CultureInfo.InvariantCulture, $"{name}-{now:yyyyMMdd}");
+        var version = options.Version ?? string.Create(CultureInfo.InvariantCulture, $"{name}-{clock.GetUtcNow():yyyyMMdd}");
         var models = options.Output is null ? null : new ModelFolder(options.Output);
         models?.Prepare(version);
+        var root = options.Run ?? Path.Combine("runs", name);
+        RunFolder.Check(root, options.Resume);
 
         var dataset = Read(cancellation);
         var labels = EmotionLabels.All.Where(label => dataset.Examples.Any(example => example.Clip.Label == label)).ToList();
         var settings = new RunSettings(
             options.Recipe, options.Augmentation, options.Folds, device.type.ToString(), EvaluationSet.Of(dataset.Examples));
-        var folder = options.Run ?? Path.Combine("runs", name);
-        var run = RunFolder.Open(folder, settings, options.Resume);
-        var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], Command, now);
-        var training = new Trainings(options.Recipe, labels, device, run, bundles, log);
+        var run = RunFolder.Open(root, settings, clock.GetUtcNow());
+        var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], Command, run.Started);
+        var trainings = new Trainings(options.Recipe, labels, device, run, bundles, log);
 
-        var measured = ProtocolKind.Names.Where(options.Protocols.Contains)
-            .Select(protocol => training.Measure(ProtocolKind.Of(protocol, dataset.Examples, options.Folds, options.Recipe.Seed), cancellation))
-            .ToList();
-        return null;
+        var measured = Measure(trainings, dataset, cancellation);
+        Report(root, run, settings, dataset, measured);
+        return models is null ? null : Ship(trainings, bundles, models, dataset, measured, cancellation);
     }
 
-    private string Command => options.ToCommand(corpora.Select(corpus => $"--corpus {corpus.Info.Id}=DIR"));
+    private string Command => options.ToCommand();
 
     private Dataset Read(CancellationToken cancellation)
     {
         var clips = corpora.Sum(corpus => corpus.Clips.Count);
         var dataset = log.Track("Reading clips", clips, step =>
             CorpusLoader.Load(corpora, options.Augmentation, cache, () => step(null), cancellation));
-        return dataset;
+        log.Loaded(dataset);
+        return dataset.Examples.Count > 0
+            ? dataset
+            : throw new TrainingException("None of the clips can be read; the reasons are listed above. Unpack the corpus again.");
+    }
+
+    private List<ProtocolRun> Measure(Trainings trainings, Dataset dataset, CancellationToken cancellation)
+    {
+        // All are laid out first: what cannot be done is better said before the first training than after it.
+        var protocols = ProtocolKind.Names
+            .Where(options.Protocols.Contains)
+            .Select(name => ProtocolKind.Of(name, dataset.Examples, options.Folds, options.Recipe.Seed))
+            .ToList();
+        return [.. protocols.Select(protocol => trainings.Measure(protocol, cancellation))];
+    }
+
+    private void Report(string root, RunFolder run, RunSettings settings, Dataset dataset, IReadOnlyList<ProtocolRun> measured)
+    {
+        CorpusReport.Of(dataset).Write(root);
+        if (measured.Count == 0)
+            return;
+
+        var description = new RunDescription
+        {
+            Command = Command,
+            Network = options.Recipe.Network,
+            Recipe = settings.ToNode(),
+            Corpora = CorpusCount.Of(dataset),
+            LeftOut = dataset.LeftOut.Count,
+            Created = run.Started,
+        };
+        ReportFolder.Write(root, description, measured);
+        log.Measured(measured, Path.Combine(root, ReportFolder.ReportFile));
+    }
+
+    /// <summary>Trains on all clips, for as many epochs as proved best where new speakers were tested on.</summary>
+    private ModelBundle Ship(
+        Trainings trainings,
+        BundleMaker bundles,
+        ModelFolder models,
+        Dataset dataset,
+        IReadOnlyList<ProtocolRun> measured,
+        CancellationToken cancellation)
+    {
+        var kept = measured.FirstOrDefault(run => run.Protocol == SpeakerProtocol.Name)?.Folds.Select(fold => fold.KeptEpoch).Order().ToList();
+        var epochs = kept is null ? options.Recipe.Epochs : kept[kept.Count / 2];
+        var set = new TrainingSet([.. dataset.Examples.SelectMany(example => example.Rows)], [], KeepsBest: false);
+        using var model = trainings.Train("all clips", "final", set, epochs, cancellation);
+        var evaluations = measured.SelectMany(run => CardEvaluation.Of(run, dataset.Examples)).ToList();
+        var bundle = bundles.Make(model, dataset.Examples.Select(example => example.Clip), evaluations);
+
+        // Loading it is the last check that what gets published can be served.
+        _ = ServedModel.Score(bundle, [dataset.Examples[0].Original]);
+        cancellation.ThrowIfCancellationRequested();
+        models.Save(bundle);
+        log.Published(bundle.Card, options.Output!);
+        return bundle;
     }
 }

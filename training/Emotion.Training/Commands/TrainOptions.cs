@@ -4,9 +4,12 @@ using Emotion.Training.Learning;
 
 namespace Emotion.Training.Commands;
 
-/// <summary>What <c>train</c> was asked to do, besides which corpora to read.</summary>
+/// <summary>What <c>train</c> was asked to do.</summary>
 public sealed record TrainOptions
 {
+    /// <summary>The options that name the corpora, without the paths of this machine: for example <c>--corpus ravdess=DIR</c>.</summary>
+    public required IReadOnlyList<string> Corpora { get; init; }
+
     /// <summary>How to train.</summary>
     public required Recipe Recipe { get; init; }
 
@@ -35,14 +38,13 @@ public sealed record TrainOptions
     public required string? Version { get; init; }
 
     /// <summary>The command that does the same, for a card or a report: folders are placeholders.</summary>
-    /// <param name="corpora">The corpora as options, for example <c>--corpus ravdess=DIR</c>.</param>
-    public string ToCommand(IEnumerable<string> corpora)
+    public string ToCommand()
     {
         var defaults = new Recipe();
         string?[] words =
         [
             "dotnet run -c Release --project training/Emotion.Training -- train",
-            .. corpora,
+            .. Corpora,
             $"--network {Recipe.Network}",
             .. Protocols.Select(protocol => $"--protocol {protocol}"),
             Invariant($"--folds {Folds}"),

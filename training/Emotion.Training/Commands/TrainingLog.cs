@@ -2,6 +2,8 @@ using System.Globalization;
 using Emotion.Inference;
 using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
+using Emotion.Training.Measuring;
+using Emotion.Training.Reporting;
 using Spectre.Console;
 
 namespace Emotion.Training.Commands;
@@ -28,25 +30,48 @@ public sealed class TrainingLog(IAnsiConsole console)
     }
 
     /// <summary>Says what was read, and names what was left out.</summary>
-    public void Loaded(Corpus corpus, Dataset loaded)
+    public void Loaded(Dataset dataset)
     {
-        console.WriteLine($"{loaded.Examples.Count} clips of {corpus.Info.Name}; {corpus.OtherFiles} other WAV files ignored.");
-        foreach (var leftOut in loaded.LeftOut)
+        foreach (var corpus in dataset.Corpora)
+        {
+            var clips = dataset.Examples.Count(example => example.Clip.Speaker.Corpus == corpus.Info.Id);
+            console.WriteLine($"{clips} clips of {corpus.Info.Name}; {corpus.OtherFiles} other audio files ignored.");
+            if (corpus.UnknownLabels.Count > 0)
+                console.WriteLine($"Unknown labels, not used: {string.Join(", ", corpus.UnknownLabels.Select(label => $"{label.Key} ({label.Value} clips)"))}");
+        }
+
+        foreach (var leftOut in dataset.LeftOut)
             console.WriteLine($"Left out: {leftOut.Clip.Name}: {leftOut.Reason}");
     }
 
-    /// <summary>Says what was written, and how well the recipe does.</summary>
-    public void Published(ModelCard card, string folder)
+    /// <summary>Says how well the recipe does.</summary>
+    public void Measured(IReadOnlyList<ProtocolRun> protocols, string report)
     {
-        foreach (var evaluation in card.Evaluations)
+        var table = new Table().AddColumns("protocol", "corpus", "test clips", "accuracy", "UAR", "macro F1", "calibration error");
+        foreach (var protocol in protocols)
         {
-            console.WriteLine($"{evaluation.Protocol} on {string.Join(", ", evaluation.TestSpeakers)} ({evaluation.Clips} clips): "
-                + $"accuracy {Percent(evaluation.Accuracy)}, UAR {Percent(evaluation.Uar)}, macro F1 {Percent(evaluation.MacroF1)}");
-            console.Write(Recalls(evaluation, card.Labels));
+            var byCorpus = ProtocolFigures.ByCorpus(protocol);
+            AddRow(table, protocol.Protocol, byCorpus.Count > 0 ? "all" : protocol.Folds[0].Scored[0].Clip.Speaker.Corpus, ProtocolFigures.Of(protocol));
+            foreach (var (corpus, figures) in byCorpus)
+                AddRow(table, "", corpus, figures);
         }
 
-        console.WriteLine($"Wrote {Path.Combine(folder, card.Version)}, now the current model there.");
+        console.Write(table);
+        console.WriteLine($"Wrote {report}. Only protocol 'speaker' says what to expect of new voices.");
     }
+
+    /// <summary>Says where the model is.</summary>
+    public void Published(ModelCard card, string folder) =>
+        console.WriteLine($"Wrote {Path.Combine(folder, card.Version)}, now the current model there.");
+
+    private static void AddRow(Table table, string protocol, string corpus, ProtocolFigures figures) => table.AddRow(
+        protocol,
+        corpus,
+        Figure.Count(figures.Pooled.Clips),
+        Figure.Percent(figures.Accuracy),
+        Figure.Percent(figures.Uar),
+        Figure.Percent(figures.MacroF1),
+        Figure.Number(figures.CalibrationError));
 
     private static string Validation(EpochReport epoch) => epoch.ValidationLoss is null ? "" : string.Create(
         CultureInfo.InvariantCulture, $"validation loss {epoch.ValidationLoss:0.0000}  accuracy {epoch.ValidationAccuracy:0.000}  ");
@@ -68,18 +93,4 @@ public sealed class TrainingLog(IAnsiConsole console)
         if (line is not null)
             console.WriteLine(line);
     }
-
-    private static Table Recalls(Evaluation evaluation, IReadOnlyList<string> labels)
-    {
-        var table = new Table().AddColumns(["true \\ given", .. labels, "recall"]);
-        foreach (var (label, row) in labels.Zip(evaluation.Confusion))
-        {
-            var recall = evaluation.Recall.TryGetValue(label, out var value) ? Percent(value) : "";
-            table.AddRow([label, .. row.Select(count => count.ToString(CultureInfo.InvariantCulture)), recall]);
-        }
-
-        return table;
-    }
-
-    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
 }

@@ -13,32 +13,52 @@ public sealed class RunFolder
 
     private readonly string _root;
 
-    private RunFolder(string root) => _root = root;
+    private RunFolder(string root, DateTimeOffset started)
+    {
+        _root = root;
+        Started = started;
+    }
 
-    /// <summary>Opens a run's folder.</summary>
-    /// <param name="root">The folder; it is made if it is missing.</param>
+    /// <summary>When the run was started first.</summary>
+    public DateTimeOffset Started { get; }
+
+    /// <summary>Checks, before the long work, that a run may start or go on in a folder.</summary>
+    /// <exception cref="TrainingException">A run lies there that is not to be gone on with.</exception>
+    public static void Check(string root, bool resume)
+    {
+        if (!resume && File.Exists(Path.Combine(root, SettingsFile)))
+            throw new TrainingException($"{root} holds a run already. Go on with it by --resume, choose another folder by --run, or remove it.");
+    }
+
+    /// <summary>Opens a run's folder, or makes it.</summary>
+    /// <param name="root">The folder.</param>
     /// <param name="settings">What the run depends on.</param>
-    /// <param name="resume">Whether to go on with the run that lies there.</param>
-    /// <exception cref="TrainingException">A run lies there that is not to be gone on with, or that has other settings.</exception>
-    public static RunFolder Open(string root, RunSettings settings, bool resume)
+    /// <param name="now">When it starts, if it is new.</param>
+    /// <exception cref="TrainingException">A run with other settings lies there, or nothing can be written there.</exception>
+    public static RunFolder Open(string root, RunSettings settings, DateTimeOffset now)
     {
         var file = Path.Combine(root, SettingsFile);
-        if (!File.Exists(file))
+        try
         {
-            Directory.CreateDirectory(root);
-            File.WriteAllText(file, settings.ToJson());
+            if (!File.Exists(file))
+            {
+                Directory.CreateDirectory(root);
+                File.WriteAllText(file, new SavedRun(now, settings.ToNode()).ToJson());
+            }
         }
-        else if (!resume)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new TrainingException($"{root} holds a run already. Go on with it by --resume, choose another folder by --run, or remove it.");
-        }
-        else if (FirstDifference(File.ReadAllText(file), settings.ToJson()) is var (there, here))
-        {
-            throw new TrainingException($"{root} holds a run with other settings ({there}, now {here}). Give the same options and corpora, "
-                + "or choose another folder by --run.");
+            throw new TrainingException($"The run cannot be kept in {root}: {e.Message} Choose another folder by --run.", e);
         }
 
-        return new RunFolder(root);
+        var saved = SavedRun.Parse(File.ReadAllText(file));
+        if (saved.FirstDifference(settings.ToNode()) is { } difference)
+        {
+            throw new TrainingException($"{root} holds a run with other settings: {difference}. Give the same options and corpora, or choose "
+                + "another folder by --run.");
+        }
+
+        return new RunFolder(root, saved.Started);
     }
 
     /// <summary>Where the checkpoints of a training lie.</summary>
@@ -46,7 +66,7 @@ public sealed class RunFolder
     /// <param name="fold">The fold.</param>
     public Checkpoints CheckpointsOf(string protocol, string fold) => new(Path.Combine(_root, "checkpoints", protocol, fold));
 
-    /// <summary>Whether the results of a training lie here.</summary>
+    /// <summary>The results of a training; null where it is not done.</summary>
     internal SavedFold? Load(string protocol, string fold)
     {
         var file = ResultFile(protocol, fold);
@@ -63,10 +83,4 @@ public sealed class RunFolder
     }
 
     private string ResultFile(string protocol, string fold) => Path.Combine(_root, "results", protocol, $"{fold}.json");
-
-    private static (string There, string Here)? FirstDifference(string there, string here) => there.Split('\n')
-        .Zip(here.Split('\n'), (a, b) => (There: a.Trim(' ', ','), Here: b.Trim(' ', ',')))
-        .Where(lines => lines.There != lines.Here)
-        .Select(lines => ((string, string)?)lines)
-        .FirstOrDefault();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Learning;
 
@@ -12,8 +13,22 @@ namespace Emotion.Training.Runs;
 /// <param name="Data">Names the clips and their labels.</param>
 public sealed record RunSettings(Recipe Recipe, AugmentationRecipe Augmentation, int Folds, string Device, string Data)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    /// <summary>The settings by name, all on one level.</summary>
+    public JsonObject ToNode()
+    {
+        var flat = new JsonObject();
+        Flatten(JsonSerializer.SerializeToNode(this)!.AsObject(), "", flat);
+        return flat;
+    }
 
-    /// <summary>The settings as JSON, one line each.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Indented) + "\n";
+    private static void Flatten(JsonObject node, string prefix, JsonObject into)
+    {
+        foreach (var (name, value) in node)
+        {
+            if (value is JsonObject inner)
+                Flatten(inner, $"{prefix}{name}.", into);
+            else
+                into[prefix + name] = value?.DeepClone();
+        }
+    }
 }
