@@ -72,14 +72,12 @@ public sealed partial class TrainCommand
             if (result.GetValue(options._output) is null && !result.GetValue(options._measureOnly))
                 result.AddError("Give --out DIR for the model bundle, or --measure-only.");
         });
-        command.SetAction((result, cancellation) =>
+        command.SetAction(result =>
         {
+            using var stop = new StopSignal();
             var corpora = options._corpora.Find(result);
             var cache = options._corpora.Cache(result);
-            var job = new TrainJob(options.Read(result), corpora, cache, new TrainingLog(console), clock);
-
-            // On a thread of its own: Ctrl+C is only watched once the action has handed back a task.
-            return Task.Run(() => { job.Run(cancellation); }, CancellationToken.None);
+            new TrainJob(options.Read(result), corpora, cache, new TrainingLog(console), clock).Run(stop.Token);
         });
         return command;
     }

@@ -1,0 +1,154 @@
+using Emotion.Training.Corpora;
+using Emotion.Training.Learning;
+using Emotion.Training.Protocols;
+
+namespace Emotion.Training.Tests.Protocols;
+
+/// <summary>What each protocol promises about who is on which side.</summary>
+public class ProtocolTests
+{
+    private const int Copies = 2;
+    private const int Folds = 5;
+
+    private static readonly string[] Labels = ["angry", "calm", "sad", "happy"];
+
+    /// <summary>Two corpora: 10 speakers of RAVDESS, 15 of CREMA-D; 8 clips each, every label twice.</summary>
+    private static readonly Example[] Clips =
+    [
+        .. Speakers("ravdess", 10).SelectMany(ClipsOf),
+        .. Speakers("crema-d", 15).SelectMany(ClipsOf),
+    ];
+
+    [Fact]
+    public void Speaker_folds_test_every_speaker_once_and_learn_nothing_of_whom_they_test()
+    {
+        var folds = SpeakerProtocol.Of(Clips, Folds, seed: 1).Folds;
+
+        Assert.Equal(Folds, folds.Count);
+        Assert.Equal(25, folds.SelectMany(fold => fold.TestSpeakers).Distinct().Count());
+        Assert.Equal(25, folds.Sum(fold => fold.TestSpeakers.Count));
+        Assert.Equal(Clips.Length, folds.Sum(fold => fold.Test.Count));
+        Assert.All(folds, fold =>
+        {
+            Assert.Equal(fold.TestSpeakers.ToHashSet(), SpeakersOf(fold.Test));
+            Assert.Empty(SpeakersOf(fold.Test).Intersect(SpeakersOf(fold.Set.Training)));
+            Assert.Empty(SpeakersOf(fold.Test).Intersect(SpeakersOf(fold.Set.Validation)));
+        });
+    }
+
+    [Fact]
+    public void Speaker_folds_choose_the_epoch_by_speakers_that_are_not_learnt_from()
+    {
+        Assert.All(SpeakerProtocol.Of(Clips, Folds, seed: 1).Folds, fold =>
+        {
+            Assert.True(fold.Set.KeepsBest);
+            Assert.NotEmpty(fold.Set.Validation);
+            Assert.Empty(SpeakersOf(fold.Set.Training).Intersect(SpeakersOf(fold.Set.Validation)));
+            Assert.Equal(25, fold.TestSpeakers.Count + SpeakersOf(fold.Set.Training).Count + SpeakersOf(fold.Set.Validation).Count);
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Speaker_folds_are_balanced_by_corpus_and_gender(int seed)
+    {
+        Assert.All(SpeakerProtocol.Of(Clips, Folds, seed).Folds, fold =>
+        {
+            Assert.Equal(2, fold.TestSpeakers.Count(speaker => speaker.Corpus == "ravdess"));
+            Assert.Equal(3, fold.TestSpeakers.Count(speaker => speaker.Corpus == "crema-d"));
+            Assert.InRange(fold.TestSpeakers.Count(speaker => speaker.Gender == Gender.Female), 2, 3);
+        });
+    }
+
+    [Fact]
+    public void Only_tutorial_tests_on_copies_and_only_there_is_a_clip_on_both_sides()
+    {
+        Assert.All([.. SpeakerProtocol.Of(Clips, Folds, 1).Folds, .. RandomCleanProtocol.Of(Clips, 1).Folds], fold =>
+        {
+            Assert.All(fold.Test, row => Assert.Equal(0, row.Copy));
+            Assert.All(fold.Set.Validation, row => Assert.Equal(0, row.Copy));
+            Assert.Contains(fold.Set.Training, row => row.Copy == Copies);
+            Assert.Empty(ClipsIn(fold.Set.Training).Intersect(ClipsIn(fold.Test)));
+            Assert.Empty(ClipsIn(fold.Set.Training).Intersect(ClipsIn(fold.Set.Validation)));
+            Assert.Empty(ClipsIn(fold.Set.Validation).Intersect(ClipsIn(fold.Test)));
+        });
+
+        var tutorial = Assert.Single(TutorialProtocol.Of(Clips, 1).Folds);
+        Assert.Contains(tutorial.Test, row => row.Copy > 0);
+        Assert.NotEmpty(ClipsIn(tutorial.Set.Training).Intersect(ClipsIn(tutorial.Test)));
+    }
+
+    [Fact]
+    public void Tutorial_never_chooses_the_epoch_by_the_test_rows_that_it_watches()
+    {
+        var fold = Assert.Single(TutorialProtocol.Of(Clips, 1).Folds);
+        Assert.False(fold.Set.KeepsBest);
+        Assert.Equal(fold.Test, fold.Set.Validation);
+    }
+
+    [Fact]
+    public void Random_splits_keep_each_labels_share_in_each_corpus()
+    {
+        var fold = Assert.Single(RandomCleanProtocol.Of(Clips, 1).Folds);
+        Assert.All(Labels, label =>
+        {
+            Assert.Equal(4, fold.Test.Count(row => row.Label == label && row.Example.Clip.Speaker.Corpus == "ravdess"));
+            Assert.Equal(6, fold.Test.Count(row => row.Label == label && row.Example.Clip.Speaker.Corpus == "crema-d"));
+        });
+
+        var tutorial = Assert.Single(TutorialProtocol.Of(Clips, 1).Folds);
+        Assert.Equal(0.2 * (1 + Copies) * Clips.Length, tutorial.Test.Count);
+        Assert.Equal((1 + Copies) * Clips.Length, tutorial.Test.Count + tutorial.Set.Training.Count);
+    }
+
+    [Theory]
+    [InlineData(SpeakerProtocol.Name)]
+    [InlineData(RandomCleanProtocol.Name)]
+    [InlineData(TutorialProtocol.Name)]
+    public void The_same_seed_splits_alike_and_another_seed_otherwise(string protocol)
+    {
+        Assert.Equal(TestClips(1), TestClips(1));
+        Assert.NotEqual(TestClips(1), TestClips(2));
+
+        IEnumerable<(CorpusClip, int)> TestClips(int seed) =>
+            ProtocolKind.Of(protocol, Clips, Folds, seed).Folds[0].Test.Select(row => (row.Example.Clip, row.Copy));
+    }
+
+    [Fact]
+    public void Too_few_speakers_for_the_folds_are_an_error_that_says_so()
+    {
+        var few = Speakers("ravdess", 5).SelectMany(ClipsOf).ToList();
+        var error = Assert.Throws<TrainingException>(() => SpeakerProtocol.Of(few, Folds, 1));
+        Assert.Contains("--folds", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_given_split_is_taken_as_it_is_and_says_whether_speakers_are_on_both_sides()
+    {
+        Example[] given = [.. Clips.Select((clip, i) => clip with
+        {
+            Clip = clip.Clip with { Split = (i % 8) switch { 0 => GivenSplit.Test, 1 => GivenSplit.Validation, 2 => null, _ => GivenSplit.Train } },
+        })];
+
+        var protocol = GivenProtocol.Of(given);
+        var fold = Assert.Single(protocol.Folds);
+        Assert.Equal(25, fold.Test.Count);
+        Assert.Equal(25, fold.Set.Validation.Count);
+        Assert.Equal(25 * 5 * (1 + Copies), fold.Set.Training.Count);
+        Assert.Empty(fold.TestSpeakers);
+        Assert.Contains("25 of the 25 test speakers are learnt from too", protocol.Description, StringComparison.Ordinal);
+        Assert.Throws<TrainingException>(() => GivenProtocol.Of(Clips));
+    }
+
+    private static IEnumerable<Speaker> Speakers(string corpus, int count) =>
+        Enumerable.Range(1, count).Select(i => new Speaker(corpus, $"{corpus}-{i:00}", i % 2 == 0 ? Gender.Female : Gender.Male));
+
+    private static IEnumerable<Example> ClipsOf(Speaker speaker) => Enumerable.Range(0, 8).Select(i =>
+        new Example(new CorpusClip($"{speaker.Id}/{i}.wav", "", Labels[i % Labels.Length], speaker), $"{speaker.Id}/{i}", [i], [.. Enumerable.Repeat<float[]>([i], Copies)]));
+
+    private static HashSet<Speaker> SpeakersOf(IEnumerable<Row> rows) => [.. rows.Select(row => row.Example.Clip.Speaker)];
+
+    private static HashSet<CorpusClip> ClipsIn(IEnumerable<Row> rows) => [.. rows.Select(row => row.Example.Clip)];
+}
