@@ -1,3 +1,4 @@
+using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Tests.Support;
 
@@ -21,22 +22,6 @@ public class CorpusLoaderTests
     }
 
     [Fact]
-    public void Of_byte_identical_clips_the_first_stays_and_the_other_is_named()
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write(Names[0], Voice.Wav(1));
-        folder.Write(Names[1], Voice.Wav(1));
-        folder.Write(Names[2], Voice.Wav(2));
-
-        var loaded = Load(folder);
-
-        Assert.Equal([Names[0], Names[2]], loaded.Examples.Select(example => example.Clip.Name));
-        var leftOut = Assert.Single(loaded.LeftOut);
-        Assert.Equal(Names[1], leftOut.Clip.Name);
-        Assert.Contains(Names[0], leftOut.Reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_clip_that_is_no_audio_is_left_out_with_its_reason_and_the_others_stay()
     {
         using var folder = new TemporaryFolder();
@@ -48,9 +33,40 @@ public class CorpusLoaderTests
 
         Assert.Equal(Names[2], Assert.Single(loaded.Examples).Clip.Name);
         Assert.Equal([Names[0], Names[1]], loaded.LeftOut.Select(leftOut => leftOut.Clip.Name));
+        Assert.All(loaded.LeftOut, leftOut => Assert.Equal(LeftOutKind.Unreadable, leftOut.Kind));
         Assert.All(loaded.LeftOut, leftOut => Assert.NotEmpty(leftOut.Reason));
     }
 
-    private static Dataset Load(TemporaryFolder folder) =>
-        CorpusLoader.Load(Ravdess.Find(folder.Path), () => { }, TestContext.Current.CancellationToken);
+    [Fact]
+    public void Silence_and_a_file_that_is_gone_are_told_apart()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in Names)
+            folder.Write(name, Voice.Wav(1, gain: name == Names[0] ? 0 : 0.5));
+        var corpus = Ravdess.Find(folder.Path);
+        File.Delete(Path.Combine(folder.Path, Names[1]));
+
+        var loaded = CorpusLoader.Load([corpus], AugmentationRecipe.None, null, () => { }, TestContext.Current.CancellationToken);
+
+        Assert.Equal([LeftOutKind.Silent, LeftOutKind.Unreadable], loaded.LeftOut.Select(leftOut => leftOut.Kind));
+        Assert.Equal(Names[2], Assert.Single(loaded.Examples).Clip.Name);
+    }
+
+    [Fact]
+    public void Every_clip_is_reported_and_its_length_known()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var (seed, name) in Names.Index())
+            folder.Write(name, Voice.Wav(seed));
+        var done = 0;
+
+        var loaded = CorpusLoader.Load(
+            [Ravdess.Find(folder.Path)], AugmentationRecipe.None, null, () => Interlocked.Increment(ref done), TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, done);
+        Assert.All(loaded.Examples, example => Assert.Equal(3.2f, example.Seconds, 1e-4f));
+    }
+
+    private static Dataset Load(TemporaryFolder folder) => CorpusLoader.Load(
+        [Ravdess.Find(folder.Path)], AugmentationRecipe.None, cache: null, () => { }, TestContext.Current.CancellationToken);
 }

@@ -33,6 +33,34 @@ public class RavdessTests
     [InlineData("1001_DFA_ANG_XX.wav")] // CREMA-D
     public void Other_names_are_no_clips(string name) => Assert.Null(Ravdess.Parse(name, ""));
 
+    [Theory]
+    [InlineData("03-01-05-01-02-01-07.wav")]
+    [InlineData("Actor_07/03-01-05-01-02-01-07.WAV")]
+    [InlineData("03-01-05-01-02-01-07.flac")]
+    [InlineData("03-01-05-01-02-01-07.opus")]
+    public void Any_audio_format_will_do(string name) => Assert.NotNull(Ravdess.Parse(name, ""));
+
+    [Fact]
+    public void Song_is_taken_when_asked_for_and_has_six_emotions()
+    {
+        Assert.Equal("fear", Ravdess.Parse("03-02-06-01-01-01-07.wav", "", includeSong: true)!.Label);
+        Assert.Equal(Ravdess.Parse("03-01-06-01-01-01-07.wav", "")!.Speaker, Ravdess.Parse("03-02-06-01-01-01-07.wav", "", true)!.Speaker);
+        Assert.Null(Ravdess.Parse("03-02-07-01-01-01-07.wav", "", includeSong: true));
+    }
+
+    [Fact]
+    public void With_song_the_corpus_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("03-01-04-01-01-01-02.wav", []);
+        folder.Write("03-02-04-01-01-01-02.wav", []);
+
+        Assert.Single(Ravdess.Find(folder.Path).Clips);
+        var corpus = Ravdess.Find(folder.Path, includeSong: true);
+        Assert.Equal(2, corpus.Clips.Count);
+        Assert.EndsWith("speech and song", corpus.Info.Name, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Clips_are_found_at_any_depth_in_the_order_of_their_names_and_others_are_counted()
     {

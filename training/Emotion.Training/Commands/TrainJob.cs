@@ -1,5 +1,6 @@
 using System.Globalization;
 using Emotion.Inference;
+using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
@@ -41,7 +42,7 @@ public sealed class TrainJob(TrainOptions options, TrainingLog log, TimeProvider
 
     private IReadOnlyList<Example> Read(Corpus corpus, CancellationToken cancellation)
     {
-        var loaded = log.Track("Reading clips", corpus.Clips.Count, step => CorpusLoader.Load(corpus, () => step(null), cancellation));
+        var loaded = log.Track("Reading clips", corpus.Clips.Count, step => CorpusLoader.Load([corpus], AugmentationRecipe.None, cache: null, () => step(null), cancellation));
         log.Loaded(corpus, loaded);
         return loaded.Examples.Count > 0
             ? loaded.Examples

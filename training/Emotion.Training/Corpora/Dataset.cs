@@ -12,6 +12,9 @@ public sealed record Example(CorpusClip Clip, string Hash, float[] Features, IRe
 
     /// <summary>The recording itself.</summary>
     public Row Original => new(this, 0, Features);
+
+    /// <summary>How long the whole clip is, in seconds.</summary>
+    public float Seconds { get; init; }
 }
 
 /// <summary>A feature vector with the clip that it comes from.</summary>
@@ -25,7 +28,32 @@ public readonly record struct Row(Example Example, int Copy, float[] Features)
 }
 
 /// <summary>A clip that is not used, and why.</summary>
-public sealed record LeftOut(CorpusClip Clip, string Reason);
+/// <param name="Clip">Which clip.</param>
+/// <param name="Kind">Which kind of reason.</param>
+/// <param name="Reason">The reason in a sentence, for people.</param>
+public sealed record LeftOut(CorpusClip Clip, LeftOutKind Kind, string Reason);
+
+/// <summary>Kinds of reasons to leave out a clip.</summary>
+public enum LeftOutKind
+{
+    /// <summary>The file cannot be opened or decoded.</summary>
+    Unreadable,
+
+    /// <summary>Nothing is to be heard in the analysed window.</summary>
+    Silent,
+
+    /// <summary>Too short to analyse.</summary>
+    TooShort,
+
+    /// <summary>Its samples are not finite.</summary>
+    NotFinite,
+
+    /// <summary>The same bytes as another clip, with the same label, which is kept.</summary>
+    Duplicate,
+
+    /// <summary>The same bytes as another clip, with another label.</summary>
+    ContradictingDuplicate,
+}
 
 /// <summary>One or more corpora, read: examples in the order of the corpora and of the clips' names.</summary>
 public sealed record Dataset(IReadOnlyList<Corpus> Corpora, IReadOnlyList<Example> Examples, IReadOnlyList<LeftOut> LeftOut);

@@ -5,14 +5,18 @@ using Emotion.Inference;
 namespace Emotion.Training.Corpora;
 
 /// <summary>
-/// RAVDESS, the Ryerson Audio-Visual Database of Emotional Speech and Song. Only its audio-only speech is read. A file's name tells all:
+/// RAVDESS, the Ryerson Audio-Visual Database of Emotional Speech and Song: its audio-only part. A file's name tells all:
 /// <c>modality-channel-emotion-intensity-statement-repetition-actor.wav</c>, two digits each; actors with odd numbers are male.
 /// </summary>
 public static partial class Ravdess
 {
+    private const string Song = "02";
+    private const string Advice = "Clips are named like 03-01-05-01-02-01-07.wav: unpack Audio_Speech_Actors_01-24.zip of "
+        + "https://zenodo.org/records/1188976, and give the folder that holds Actor_01 to Actor_24.";
+
     private static readonly string[] Emotions = ["neutral", "calm", "happy", "sad", "angry", "fearful", "disgust", "surprised"];
 
-    /// <summary>The corpus.</summary>
+    /// <summary>The corpus, of which speech is read.</summary>
     public static CorpusInfo Info { get; } = new(
         "ravdess",
         "RAVDESS (Ryerson Audio-Visual Database of Emotional Speech and Song), audio-only speech",
@@ -27,39 +31,28 @@ public static partial class Ravdess
             "The features keep the recording level: a clip much louder or quieter than RAVDESS (peaks from -40 to -2 dBFS, half of them below -26) is judged by its level as much as by its voice.",
         ]);
 
-    /// <summary>Finds the clips in a folder, at any depth.</summary>
-    /// <exception cref="TrainingException">The folder is missing, or holds no clip.</exception>
-    public static Corpus Find(string folder)
+    /// <summary>The corpus, of which speech and song are read. Its speakers are the same people.</summary>
+    public static CorpusInfo InfoWithSong { get; } = Info with
     {
-        if (!Directory.Exists(folder))
-            throw new TrainingException($"The folder {folder} does not exist. Give the folder that holds RAVDESS's Actor_01 to Actor_24.");
+        Name = Info.Name + " and song",
+        Limits = [.. Info.Limits, "Part of it is sung: angry, calm, fear, happy, neutral and sad only, by 23 of the actors."],
+    };
 
-        var files = Directory.GetFiles(folder, "*.wav", new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            MatchCasing = MatchCasing.CaseInsensitive,
-        });
-        var clips = files
-            .Select(file => Parse(Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), file))
-            .OfType<CorpusClip>()
-            .OrderBy(clip => clip.Name, StringComparer.Ordinal)
-            .ToList();
-        if (clips.Count == 0)
-        {
-            throw new TrainingException($"No RAVDESS speech is in {folder} ({files.Length} WAV files there have other names). "
-                + "Clips are named like 03-01-05-01-02-01-07.wav: unpack Audio_Speech_Actors_01-24.zip and give its folder.");
-        }
+    /// <summary>Finds the clips in a folder, at any depth.</summary>
+    /// <param name="folder">Where to look.</param>
+    /// <param name="includeSong">Whether to take song too, not speech alone.</param>
+    /// <exception cref="TrainingException">The folder is missing, or holds no clip.</exception>
+    public static Corpus Find(string folder, bool includeSong = false) => NamedClips.Find(
+        includeSong ? InfoWithSong : Info, folder, (name, file) => Parse(name, file, includeSong), Advice);
 
-        return new Corpus(Info, clips, files.Length - clips.Count);
-    }
-
-    /// <summary>What a file's name says; null where it names no audio-only speech of RAVDESS.</summary>
+    /// <summary>What a file's name says; null where it names no clip that is read.</summary>
     /// <param name="name">The path within the corpus. Only the file name counts.</param>
     /// <param name="file">Where the file lies.</param>
-    public static CorpusClip? Parse(string name, string file)
+    /// <param name="includeSong">Whether song counts too.</param>
+    public static CorpusClip? Parse(string name, string file, bool includeSong = false)
     {
-        var match = SpeechName().Match(Path.GetFileName(name));
-        if (!match.Success)
+        var match = ClipName().Match(Path.GetFileNameWithoutExtension(name));
+        if (!match.Success || !AudioFiles.IsAudio(name) || (match.Groups["channel"].Value == Song && !includeSong))
             return null;
 
         var emotion = int.Parse(match.Groups["emotion"].ValueSpan, CultureInfo.InvariantCulture);
@@ -68,7 +61,7 @@ public static partial class Ravdess
         return new CorpusClip(name, file, EmotionLabels.Canonical(Emotions[emotion - 1])!, speaker);
     }
 
-    [GeneratedRegex(
-        @"^03-01-(?<emotion>0[1-8])-\d\d-\d\d-\d\d-(?<actor>\d\d)\.wav$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex SpeechName();
+    /// <summary>Speech has eight emotions, song the first six of them.</summary>
+    [GeneratedRegex(@"^03-(?:(?<channel>01)-(?<emotion>0[1-8])|(?<channel>02)-(?<emotion>0[1-6]))-\d\d-\d\d-\d\d-(?<actor>\d\d)$")]
+    private static partial Regex ClipName();
 }

@@ -1,0 +1,58 @@
+using Emotion.Training.Corpora;
+using Emotion.Training.Tests.Support;
+
+namespace Emotion.Training.Tests.Corpora;
+
+public sealed class CorpusSourceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public CorpusSourceTests()
+    {
+        _folder.Write("ravdess/03-01-04-01-01-01-02.wav", []);
+        _folder.Write("ravdess/03-02-04-01-01-01-02.wav", []);
+        _folder.Write("crema/1001_DFA_ANG_XX.wav", []);
+        _folder.Write("mine.csv", "path,emotion,speaker\na.wav,sad,x\n"u8.ToArray());
+        _folder.Write("again/mine.csv", "path,emotion,speaker\na.wav,sad,x\n"u8.ToArray());
+    }
+
+    [Theory]
+    [InlineData("ravdess", "crema-d")]
+    [InlineData("RAVDESS", "CremaD")]
+    public void Corpora_and_manifests_are_found_in_the_order_given(string ravdess, string cremaD)
+    {
+        var corpora = CorpusSource.Find([$"{cremaD}={At("crema")}", $"{ravdess}={At("ravdess")}"], [At("mine.csv")], includeSong: false);
+        Assert.Equal(["crema-d", "ravdess", "mine"], corpora.Select(corpus => corpus.Info.Id));
+        Assert.Single(corpora[1].Clips);
+    }
+
+    [Fact]
+    public void Song_is_passed_on() =>
+        Assert.Equal(2, Assert.Single(CorpusSource.Find([$"ravdess={At("ravdess")}"], [], includeSong: true)).Clips.Count);
+
+    [Theory]
+    [InlineData("ravdes=DIR", "ravdess=DIR or crema-d=DIR")]
+    [InlineData("ravdess", "ravdess=DIR or crema-d=DIR")]
+    [InlineData("crema-d=", "ravdess=DIR or crema-d=DIR")]
+    [InlineData("crema-d=nowhere", "does not exist")]
+    public void What_is_not_understood_is_told_what_is(string corpus, string expected)
+    {
+        var error = Assert.Throws<TrainingException>(() => CorpusSource.Find([corpus], [], false));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_corpus_at_all_is_an_error() => Assert.Throws<TrainingException>(() => CorpusSource.Find([], [], false));
+
+    [Fact]
+    public void Two_corpora_of_one_name_are_refused()
+    {
+        Assert.Throws<TrainingException>(() => CorpusSource.Find([$"ravdess={At("ravdess")}", $"ravdess={At("ravdess")}"], [], false));
+        var error = Assert.Throws<TrainingException>(() => CorpusSource.Find([], [At("mine.csv"), At("again/mine.csv")], false));
+        Assert.Contains("mine", error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private string At(string name) => Path.Combine(_folder.Path, name);
+}
