@@ -8,11 +8,13 @@ namespace Emotion.Training.Reporting.Plots;
 public static class Axis
 {
     /// <summary>An axis of shares, from 0 to 100 %.</summary>
-    public static void Shares(IAxis axis, double highest = 1.0)
+    /// <param name="axis">The axis.</param>
+    /// <param name="margin">Room beyond 100 %, as a share.</param>
+    public static void Shares(IAxis axis, double margin = 0)
     {
         axis.Min = 0;
-        axis.Max = highest;
-        axis.TickGenerator = new NumericAutomatic { LabelFormatter = share => share.ToString("0 %", CultureInfo.InvariantCulture) };
+        axis.Max = 1 + margin;
+        axis.TickGenerator = new NumericManual([.. Enumerable.Range(0, 11).Select(ten => new Tick(ten / 10.0, Percent(10 * ten)))]);
     }
 
     /// <summary>An axis of names, at 0, 1, 2 and so on.</summary>
@@ -21,4 +23,6 @@ public static class Axis
         axis.TickGenerator = new NumericManual([.. names.Select((name, position) => new Tick(position, name))]);
         axis.MajorTickStyle.Length = 0;
     }
+
+    private static string Percent(int percent) => string.Create(CultureInfo.InvariantCulture, $"{percent} %");
 }
