@@ -6,5 +6,6 @@ using Spectre.Console;
 if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Width = 160;
 
+TorchWarnings.Silence();
 Heap.KeepFreedMemory();
 return await CommandLine.RunAsync(args, AnsiConsole.Console, Console.Error, TimeProvider.System);

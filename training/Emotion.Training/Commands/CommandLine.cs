@@ -19,7 +19,10 @@ public static class CommandLine
     {
         var root = new RootCommand("Trains, measures and exports emotion models.")
         {
-            TrainCommand.Create(console, clock), DescribeCommand.Create(console), FeaturesCommand.Create(console),
+            DescribeCommand.Create(console),
+            FeaturesCommand.Create(console),
+            TrainCommand.Create(console, clock),
+            EvaluateCommand.Create(console, errors),
         };
         var configuration = new InvocationConfiguration
         {

@@ -9,18 +9,22 @@ public static class PredictionTable
 {
     private static readonly CsvWriterOptions Format = new() { NewLine = "\n" };
 
-    /// <summary>Columns corpus, clip, copy, speaker, gender, fold, label, given, and <c>p_{label}</c> for each label.</summary>
+    /// <summary>Writes the rows of all folds.</summary>
     /// <param name="run">The protocol, carried out.</param>
     /// <param name="text">Where the table goes.</param>
-    public static void Write(ProtocolRun run, TextWriter text)
+    public static void Write(ProtocolRun run, TextWriter text) =>
+        Write(run.Labels, run.Folds.SelectMany(fold => fold.Scored.Select(row => (fold.Name, row))), text);
+
+    /// <summary>Columns corpus, clip, copy, speaker, gender, fold, label, given, and <c>p_{label}</c> for each label.</summary>
+    /// <param name="labels">The labels, in the order of the probabilities.</param>
+    /// <param name="rows">Each row with the name of its fold.</param>
+    /// <param name="text">Where the table goes.</param>
+    public static void Write(IReadOnlyList<string> labels, IEnumerable<(string Fold, ScoredRow Row)> rows, TextWriter text)
     {
         using var csv = CsvWriter.Create(text, Format, leaveOpen: true);
-        WriteRecord(csv, ["corpus", "clip", "copy", "speaker", "gender", "fold", "label", "given", .. run.Labels.Select(label => $"p_{label}")]);
-        foreach (var fold in run.Folds)
-        {
-            foreach (var row in fold.Scored)
-                WriteRecord(csv, Fields(run.Labels, fold.Name, row));
-        }
+        WriteRecord(csv, ["corpus", "clip", "copy", "speaker", "gender", "fold", "label", "given", .. labels.Select(label => $"p_{label}")]);
+        foreach (var (fold, row) in rows)
+            WriteRecord(csv, Fields(labels, fold, row));
     }
 
     private static IEnumerable<string> Fields(IReadOnlyList<string> labels, string fold, ScoredRow row)

@@ -57,7 +57,7 @@ public static class ReportText
 
     private static string Recipe(RunDescription run)
     {
-        var table = new MarkdownTable("recipe", "");
+        var table = new MarkdownTable("recipe", "value");
         foreach (var (name, value) in run.Recipe)
             table.Add(name, value?.ToString() ?? "none");
         return table.ToString();
