@@ -12,39 +12,44 @@ public sealed class TrainCommandTests : IDisposable
 {
     private readonly TemporaryFolder _corpus = new();
     private readonly TemporaryFolder _models = new();
+    private readonly TemporaryFolder _run = new();
     private readonly StringWriter _output = new();
     private readonly StringWriter _errors = new();
 
     [Fact]
-    public async Task Training_writes_a_bundle_that_the_scorer_loads_and_an_honest_card()
+    public async Task Training_measures_reports_and_writes_a_bundle_with_an_honest_card()
     {
         WriteCorpus();
         _corpus.Write("Actor_01/03-01-01-01-01-02-01.wav", "broken"u8.ToArray());
         _corpus.Write("Actor_01/03-02-01-01-01-01-01.wav", Voice.Wav(0));
 
-        Assert.Equal(0, await Train("--epochs", "2", "--hold-out", "2"));
+        Assert.True(await Train("--network", "dense", "--epochs", "3", "--folds", "2", "--protocol", "speaker", "random-clean", "tutorial") == 0, _errors.ToString());
 
         var bundle = ModelBundle.LoadCurrent(_models.Path);
         using var scorer = new EmotionScorer(bundle, FeatureSet.Librosa180, FeatureSet.Length);
         Assert.Equal(1, scorer.Score(Voice.Features(5)).Probabilities.Values.Sum(), 1e-5);
 
         var card = bundle.Card;
-        Assert.Equal("conv1d-ravdess-20261124", card.Version);
+        Assert.Equal("dense-ravdess-20261124", card.Version);
         Assert.Equal(EmotionLabels.All, card.Labels);
         Assert.Equal(32, Assert.Single(card.Corpora).Clips);
         Assert.Equal(4, card.Corpora[0].Speakers);
         Assert.Contains("CC BY-NC-SA 4.0", card.Licence, StringComparison.Ordinal);
-        Assert.Contains("--ravdess DIR --out DIR --seed 42 --epochs 2 --hold-out 2", card.Command, StringComparison.Ordinal);
+        Assert.Contains(
+            "--corpus ravdess=DIR --network dense --protocol speaker --protocol random-clean --protocol tutorial --folds 2 --seed 42 --epochs 3 "
+                + "--copies 1 --out DIR", card.Command, StringComparison.Ordinal);
 
-        var evaluation = Assert.Single(card.Evaluations);
-        Assert.Equal("speaker-holdout", evaluation.Protocol);
-        Assert.Equal(2, evaluation.TestSpeakers.Count);
-        Assert.Equal(16, evaluation.Clips);
-        Assert.Equal(16, evaluation.Confusion.Sum(row => row.Sum()));
-        Assert.Equal(evaluation.Recall.Values.Average(), evaluation.Uar, 1e-3);
+        Assert.Equal(["speaker", "random-clean", "tutorial"], card.Evaluations.Select(evaluation => evaluation.Protocol));
+        var speaker = card.Evaluations[0];
+        Assert.Equal(4, speaker.TestSpeakers.Count);
+        Assert.Equal(2, speaker.Folds);
+        Assert.Equal(32, speaker.Clips);
+        Assert.Equal(32, speaker.Confusion.Sum(row => row.Sum()));
 
-        Assert.Contains("Left out: Actor_01/03-01-01-01-01-02-01.wav", _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("1 other WAV files ignored", _output.ToString(), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_run.Path, "run", "report.md")));
+        Assert.True(File.Exists(Path.Combine(_run.Path, "run", "metrics.json")));
+        Assert.True(File.Exists(Path.Combine(_run.Path, "run", "corpus-report.json")));
+        Assert.Contains("03-01-01-01-01-02-01.wav", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("epoch   2  loss ", _output.ToString(), StringComparison.Ordinal);
     }
 
@@ -52,20 +57,62 @@ public sealed class TrainCommandTests : IDisposable
     public async Task The_same_seed_gives_the_same_model_and_figures()
     {
         WriteCorpus();
+        string[] options = ["--network", "dense", "--epochs", "2", "--folds", "2"];
 
-        Assert.Equal(0, await Train("--epochs", "1", "--hold-out", "1", "--version", "first"));
-        Assert.Equal(0, await Train("--epochs", "1", "--hold-out", "1", "--version", "second"));
+        Assert.Equal(0, await Train([.. options, "--version", "first", "--run", Path.Combine(_run.Path, "1")]));
+        Assert.Equal(0, await Train([.. options, "--version", "second", "--run", Path.Combine(_run.Path, "2")]));
 
         var (first, second) = (ModelBundle.Load(Path.Combine(_models.Path, "first")), ModelBundle.LoadCurrent(_models.Path));
         Assert.Equal("second", second.Card.Version);
         Assert.Equal(first.Card.Sha256, second.Card.Sha256);
-        Assert.Equal(first.Card.Evaluations[0].Confusion, second.Card.Evaluations[0].Confusion);
+        Assert.Equal(Metrics("1"), Metrics("2"));
+
+        string Metrics(string run) => File.ReadAllText(Path.Combine(_run.Path, run, "metrics.json")); // the command, dates and all
+    }
+
+    [Fact]
+    public async Task A_run_that_is_there_is_only_gone_on_with_when_asked_to_and_then_not_done_again()
+    {
+        WriteCorpus();
+        string[] options = ["--network", "dense", "--epochs", "2", "--folds", "2", "--measure-only"];
+        Assert.Equal(0, await Train(options));
+        var metrics = File.ReadAllText(Path.Combine(_run.Path, "run", "metrics.json"));
+
+        Assert.Equal(1, await Train(options));
+        AssertError("--resume");
+
+        _output.GetStringBuilder().Clear();
+        Assert.Equal(0, await Train([.. options, "--resume"]));
+        Assert.DoesNotContain("epoch", _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(metrics, File.ReadAllText(Path.Combine(_run.Path, "run", "metrics.json")));
+
+        Assert.Equal(1, await Train([.. options, "--resume", "--seed", "43"]));
+        AssertError("Recipe.Seed was 42, now 43");
+    }
+
+    [Fact]
+    public async Task Several_corpora_are_learnt_from_together()
+    {
+        WriteCorpus();
+        foreach (var (i, emotion) in "ANG DIS FEA HAP NEU SAD".Split(' ').Index())
+        {
+            for (var actor = 1001; actor <= 1004; actor++)
+                _corpus.Write($"crema/{actor}_IEO_{emotion}_XX.wav", Voice.Wav(100 + 10 * actor + i));
+        }
+
+        Assert.Equal(0, await Train("--corpus", $"crema-d={_corpus.Path}/crema", "--network", "dense", "--epochs", "1", "--folds", "2"));
+
+        var card = ModelBundle.LoadCurrent(_models.Path).Card;
+        Assert.Equal("dense-ravdess-crema-d-20261124", card.Version);
+        Assert.Equal([32, 24], card.Corpora.Select(corpus => corpus.Clips));
+        Assert.Equal([null, "crema-d", "ravdess"], card.Evaluations.Select(evaluation => evaluation.Corpus));
+        Assert.Contains("ODbL", card.Corpora[1].Licence, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_missing_folder_is_said_to_be_missing()
     {
-        Assert.Equal(1, await Run("train", "--ravdess", Path.Combine(_corpus.Path, "nowhere"), "--out", _models.Path));
+        Assert.Equal(1, await Run("train", "--corpus", $"ravdess={_corpus.Path}/nowhere", "--no-cache", "--out", _models.Path));
         AssertError("does not exist");
     }
 
@@ -82,7 +129,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         _corpus.Write("03-01-05-01-02-01-07.wav", []);
         Assert.Equal(1, await Train());
-        AssertError("None of the clips can be read");
+        AssertError("None of the clips can be used");
     }
 
     [Fact]
@@ -100,7 +147,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         WriteCorpus();
         _models.Write("file", []);
-        Assert.Equal(1, await Run("train", "--ravdess", _corpus.Path, "--out", Path.Combine(_models.Path, "file", "models")));
+        Assert.Equal(1, await Run("train", "--corpus", $"ravdess={_corpus.Path}", "--no-cache", "--out", Path.Combine(_models.Path, "file", "models")));
         AssertError("--out");
         Assert.Empty(_output.ToString());
     }
@@ -109,13 +156,16 @@ public sealed class TrainCommandTests : IDisposable
     public async Task Nobody_left_to_train_on_is_an_error()
     {
         WriteCorpus();
-        Assert.Equal(1, await Train("--hold-out", "4"));
-        AssertError("--hold-out");
+        Assert.Equal(1, await Train("--folds", "4"));
+        AssertError("--folds");
     }
 
     [Theory]
     [InlineData("--epochs", "0")]
-    [InlineData("--hold-out", "-1")]
+    [InlineData("--folds", "1")]
+    [InlineData("--network", "transformer")]
+    [InlineData("--protocol", "lucky")]
+    [InlineData("--noise", "-1")]
     [InlineData("--version", "../elsewhere")]
     [InlineData("--version", ".hidden")]
     [InlineData("--seed", "many")]
@@ -130,6 +180,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         _corpus.Dispose();
         _models.Dispose();
+        _run.Dispose();
         _output.Dispose();
         _errors.Dispose();
     }
@@ -144,7 +195,12 @@ public sealed class TrainCommandTests : IDisposable
         }
     }
 
-    private Task<int> Train(params string[] more) => Run(["train", "--ravdess", _corpus.Path, "--out", _models.Path, .. more]);
+    private Task<int> Train(params string[] more) => Run(
+    [
+        "train", "--corpus", $"ravdess={_corpus.Path}", "--no-cache", "--out", _models.Path,
+        .. more.Contains("--run") ? Array.Empty<string>() : ["--run", Path.Combine(_run.Path, "run")],
+        .. more,
+    ]);
 
     private Task<int> Run(params string[] args)
     {

@@ -22,10 +22,10 @@ public sealed class TrainerTests : IDisposable
     [InlineData("dense")]
     public void The_loss_falls_on_clips_that_are_seen_again_and_again(string network)
     {
-        using var model = Train(new Recipe { Network = network, Epochs = 12 }, Examples.Set(10));
+        using var model = Train(new Recipe { Network = network, Epochs = 20, BatchSize = 2 }, Examples.Set(10));
 
-        Assert.Equal(12, model.History.Count);
-        Assert.Equal(12, model.KeptEpoch);
+        Assert.Equal(20, model.History.Count);
+        Assert.Equal(20, model.KeptEpoch);
         var losses = model.History.Select(epoch => epoch.Loss).ToList();
         Assert.True(losses[^1] < 0.8 * losses[0], $"The loss went from {losses[0]} to {losses[^1]}.");
     }

@@ -99,7 +99,7 @@ public class ProtocolTests
         });
 
         var tutorial = Assert.Single(TutorialProtocol.Of(Clips, 1).Folds);
-        Assert.Equal(0.2 * (1 + Copies) * Clips.Length, tutorial.Test.Count);
+        Assert.Equal((1 + Copies) * Clips.Length / 5, tutorial.Test.Count);
         Assert.Equal((1 + Copies) * Clips.Length, tutorial.Test.Count + tutorial.Set.Training.Count);
     }
 

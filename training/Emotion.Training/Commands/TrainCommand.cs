@@ -77,7 +77,7 @@ public sealed partial class TrainCommand
             using var stop = new StopSignal();
             var corpora = options._corpora.Find(result);
             var cache = options._corpora.Cache(result);
-            new TrainJob(options.Read(result), corpora, cache, new TrainingLog(console), clock).Run(stop.Token);
+            new TrainJob(options.Read(result), corpora, cache, new CorpusReading(console), new TrainingLog(console), clock).Run(stop.Token);
         });
         return command;
     }

@@ -12,7 +12,7 @@ namespace Emotion.Training.Commands;
 
 /// <summary>From recordings to a model to ship: read them, measure the recipe by the protocols asked for, report, train on all.</summary>
 public sealed class TrainJob(
-    TrainOptions options, IReadOnlyList<Corpus> corpora, FeatureCache? cache, TrainingLog log, TimeProvider clock)
+    TrainOptions options, IReadOnlyList<Corpus> corpora, FeatureCache? cache, CorpusReading reading, TrainingLog log, TimeProvider clock)
 {
     /// <summary>Does it all.</summary>
     /// <returns>The bundle that was written; null where there was only to measure.</returns>
@@ -28,7 +28,7 @@ public sealed class TrainJob(
         var root = options.Run ?? Path.Combine("runs", name);
         RunFolder.Check(root, options.Resume);
 
-        var dataset = Read(cancellation);
+        var dataset = reading.Read(corpora, options.Augmentation, cache, cancellation);
         var labels = EmotionLabels.All.Where(label => dataset.Examples.Any(example => example.Clip.Label == label)).ToList();
         var settings = new RunSettings(
             options.Recipe, options.Augmentation, options.Folds, device.type.ToString(), EvaluationSet.Of(dataset.Examples));
@@ -42,17 +42,6 @@ public sealed class TrainJob(
     }
 
     private string Command => options.ToCommand();
-
-    private Dataset Read(CancellationToken cancellation)
-    {
-        var clips = corpora.Sum(corpus => corpus.Clips.Count);
-        var dataset = log.Track("Reading clips", clips, step =>
-            CorpusLoader.Load(corpora, options.Augmentation, cache, () => step(null), cancellation));
-        log.Loaded(dataset);
-        return dataset.Examples.Count > 0
-            ? dataset
-            : throw new TrainingException("None of the clips can be read; the reasons are listed above. Unpack the corpus again.");
-    }
 
     private List<ProtocolRun> Measure(Trainings trainings, Dataset dataset, CancellationToken cancellation)
     {

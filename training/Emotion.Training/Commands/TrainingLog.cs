@@ -1,6 +1,5 @@
 using System.Globalization;
 using Emotion.Inference;
-using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
 using Emotion.Training.Reporting;
@@ -27,21 +26,6 @@ public sealed class TrainingLog(IAnsiConsole console)
 
         console.WriteLine($"{title} ({steps} steps)");
         return work(WriteIfAny);
-    }
-
-    /// <summary>Says what was read, and names what was left out.</summary>
-    public void Loaded(Dataset dataset)
-    {
-        foreach (var corpus in dataset.Corpora)
-        {
-            var clips = dataset.Examples.Count(example => example.Clip.Speaker.Corpus == corpus.Info.Id);
-            console.WriteLine($"{clips} clips of {corpus.Info.Name}; {corpus.OtherFiles} other audio files ignored.");
-            if (corpus.UnknownLabels.Count > 0)
-                console.WriteLine($"Unknown labels, not used: {string.Join(", ", corpus.UnknownLabels.Select(label => $"{label.Key} ({label.Value} clips)"))}");
-        }
-
-        foreach (var leftOut in dataset.LeftOut)
-            console.WriteLine($"Left out: {leftOut.Clip.Name}: {leftOut.Reason}");
     }
 
     /// <summary>Says how well the recipe does.</summary>
