@@ -43,10 +43,10 @@ public sealed class ConfusionMatrix(IReadOnlyList<string> labels)
     /// <summary>Counts all clips of another matrix with the same labels.</summary>
     public void Add(ConfusionMatrix other)
     {
-        foreach (var (row, otherRow) in _counts.Zip(other._counts))
+        for (var truth = 0; truth < labels.Count; truth++)
         {
-            foreach (var i in Indices)
-                row[i] += otherRow[i];
+            for (var given = 0; given < labels.Count; given++)
+                _counts[truth][given] += other._counts[truth][given];
         }
     }
 

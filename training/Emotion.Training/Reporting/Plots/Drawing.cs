@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using ScottPlot;
 using SkiaSharp;
 
@@ -5,7 +8,7 @@ namespace Emotion.Training.Reporting.Plots;
 
 /// <summary>A picture made of one or more plots, to be saved for the screen and for print. Everything is told apart without colour too.</summary>
 /// <remarks>Lines are never dashed, nor areas hatched: Skia leaves both out of an SVG.</remarks>
-public sealed class Drawing
+public sealed partial class Drawing
 {
     /// <summary>For what matters most.</summary>
     public static readonly Color Dark = new(8, 48, 107);
@@ -70,9 +73,7 @@ public sealed class Drawing
     public void Save(string path)
     {
         var area = new PixelRect(0, _width, _height, 0);
-        using (var svg = File.Create($"{path}.svg"))
-        using (var canvas = SKSvgCanvas.Create(new SKRect(0, 0, _width, _height), svg))
-            _plots.Render(canvas, area);
+        File.WriteAllText($"{path}.svg", Svg(area));
 
         using var surface = SKSurface.Create(new SKImageInfo(_width * PixelsPerPoint, _height * PixelsPerPoint));
         surface.Canvas.Scale(PixelsPerPoint);
@@ -80,4 +81,22 @@ public sealed class Drawing
         using var png = new Image(surface);
         png.SavePng($"{path}.png");
     }
+
+    private string Svg(PixelRect area)
+    {
+        using var svg = new MemoryStream();
+        using (var canvas = SKSvgCanvas.Create(new SKRect(0, 0, _width, _height), svg))
+            _plots.Render(canvas, area);
+
+        // Skia counts clip paths over the whole process. Counted within the picture, the same picture is the same file.
+        var numbers = new Dictionary<string, int>();
+        return ClipPath().Replace(Encoding.UTF8.GetString(svg.ToArray()), clip =>
+        {
+            numbers.TryAdd(clip.Value, numbers.Count);
+            return string.Create(CultureInfo.InvariantCulture, $"clip{numbers[clip.Value]}");
+        });
+    }
+
+    [GeneratedRegex("(?<=[\"#])cl_[0-9a-f]+")]
+    private static partial Regex ClipPath();
 }

@@ -24,7 +24,7 @@ public static class SpeakerPlot
             .ThenByDescending(speaker => speaker.Accuracy)
             .ThenBy(speaker => speaker.Speaker.Id, StringComparer.Ordinal)
             .ToList();
-        var drawing = new Drawing(680, 150 + RowHeight * sorted.Count);
+        var drawing = new Drawing(680, 130 + RowHeight * (sorted.Count + LegendRows(sorted)));
         var plot = drawing.Add("Accuracy by speaker", "accuracy", "");
         foreach (var (turn, corpus) in sorted.Index().GroupBy(speaker => speaker.Item.Speaker.Corpus).Index())
             AddCorpus(plot, corpus.Key, [.. corpus.Select(speaker => new Coordinates(speaker.Item.Accuracy, speaker.Index))], Marks[turn % Marks.Length]);
@@ -32,11 +32,14 @@ public static class SpeakerPlot
         Axis.Shares(plot.Axes.Bottom, margin: 0.02);
         Axis.Names(plot.Axes.Left, [.. sorted.Select(speaker => speaker.Speaker.Id)]);
         plot.Axes.Left.TickLabelStyle.FontSize = RowHeight - 3;
-        plot.Axes.SetLimitsY(sorted.Count, -1);
+        plot.Axes.SetLimitsY(sorted.Count + LegendRows(sorted), -1);
         plot.Grid.YAxisStyle.IsVisible = false;
-        plot.ShowLegend(Alignment.LowerRight); // the worst stand lowest, which leaves room
+        plot.ShowLegend(Alignment.LowerRight);
         return drawing;
     }
+
+    /// <summary>Left free below the speakers.</summary>
+    private static int LegendRows(IEnumerable<SpeakerAccuracy> speakers) => 1 + 2 * speakers.Select(speaker => speaker.Speaker.Corpus).Distinct().Count();
 
     private static void AddCorpus(Plot plot, string corpus, Coordinates[] speakers, (MarkerShape Shape, Color Color) mark)
     {
