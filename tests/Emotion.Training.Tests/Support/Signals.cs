@@ -1,4 +1,8 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Emotion.Audio.Features;
+using MathNet.Numerics;
+using MathNet.Numerics.IntegralTransforms;
 
 namespace Emotion.Training.Tests.Support;
 
@@ -12,4 +16,21 @@ public static class Signals
     public static float[] Sine(double frequency, double seconds, double amplitude = 0.5) =>
         [.. Enumerable.Range(0, (int)(seconds * FeatureSet.SampleRate))
             .Select(n => (float)(amplitude * Math.Sin(2 * Math.PI * frequency * n / FeatureSet.SampleRate)))];
+
+    /// <summary>The frequency of a signal's strongest sine, in Hz: the peak of a parabola through the log spectrum of its middle.</summary>
+    /// <remarks>Under a Gaussian window that parabola is exact, but for what leaks in from elsewhere.</remarks>
+    public static double PeakFrequency(ReadOnlySpan<float> samples)
+    {
+        const int Length = 8192;
+        var spectrum = new double[Length + 2];
+        var window = Window.Gauss(Length, 0.15);
+        for (var n = 0; n < Length; n++)
+            spectrum[n] = window[n] * samples[(samples.Length - Length) / 2 + n];
+        Fourier.ForwardReal(spectrum, Length);
+
+        double[] level = [.. MemoryMarshal.Cast<double, Complex>(spectrum).ToArray().Select(bin => Math.Log(bin.Magnitude))];
+        var k = Array.IndexOf(level, level.Max());
+        var (left, top, right) = (level[k - 1], level[k], level[k + 1]);
+        return (k + 0.5 * (left - right) / (left - 2 * top + right)) * FeatureSet.SampleRate / Length;
+    }
 }

@@ -5,7 +5,10 @@ using System.Text;
 
 namespace Emotion.Training.Augmentation;
 
-/// <summary>Makes the augmented copies of a clip's analysed window.</summary>
+/// <summary>
+/// Makes the augmented copies of a clip's analysed window: stretched in time by a factor from 1/(1 + s) to 1 + s, evenly on a log scale;
+/// shifted in pitch by up to p semitones, evenly; and noise last, so that the others do not colour it.
+/// </summary>
 public static class Augmenter
 {
     /// <summary>The samples of one copy.</summary>
@@ -17,10 +20,17 @@ public static class Augmenter
     {
         var random = new Random(SeedOf(recipe.Seed, clipHash, copy));
         var result = samples.ToArray();
+        if (recipe.TimeStretch > 0)
+            result = TimeStretch.Apply(result, Math.Pow(1 + recipe.TimeStretch, Symmetric(random)));
+        if (recipe.PitchSemitones > 0)
+            result = PitchShift.Apply(result, recipe.PitchSemitones * Symmetric(random));
         if (recipe.Noise > 0)
             WhiteNoise.Add(result, recipe.Noise * random.NextDouble(), random);
         return result;
     }
+
+    /// <summary>Evenly from -1 to 1: as often up as down, as often faster as slower by the same factor.</summary>
+    private static double Symmetric(Random random) => 2 * random.NextDouble() - 1;
 
     /// <summary>
     /// The same number on every machine and at every start, which <see cref="string.GetHashCode()"/> does not promise. What

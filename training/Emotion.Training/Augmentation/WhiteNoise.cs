@@ -4,7 +4,7 @@ using MathNet.Numerics.Distributions;
 namespace Emotion.Training.Augmentation;
 
 /// <summary>Gaussian white noise, as loud as the signal's peak asks for.</summary>
-internal static class WhiteNoise
+public static class WhiteNoise
 {
     /// <summary>y[n] + amplitude · max|y| · N(0, 1), with a normal sample of its own for each n. Silence stays silent.</summary>
     /// <param name="samples">y; changed in place.</param>
