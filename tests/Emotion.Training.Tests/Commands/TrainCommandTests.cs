@@ -163,8 +163,6 @@ public sealed class TrainCommandTests : IDisposable
     [Theory]
     [InlineData("--epochs", "0")]
     [InlineData("--folds", "1")]
-    [InlineData("--network", "transformer")]
-    [InlineData("--protocol", "lucky")]
     [InlineData("--noise", "-1")]
     [InlineData("--version", "../elsewhere")]
     [InlineData("--version", ".hidden")]
@@ -174,6 +172,18 @@ public sealed class TrainCommandTests : IDisposable
         WriteCorpus();
         Assert.NotEqual(0, await Train(option, value));
         AssertError(option);
+    }
+
+    [Theory]
+    [InlineData("--network", "transformer", "conv1d")]
+    [InlineData("--protocol", "lucky", "random-clean")]
+    [InlineData("--device", "abacus", "cuda")]
+    public async Task A_name_that_is_not_known_is_refused_and_the_known_ones_are_listed(string option, string value, string known)
+    {
+        WriteCorpus();
+        Assert.NotEqual(0, await Train(option, value));
+        AssertError(value);
+        AssertError(known);
     }
 
     public void Dispose()

@@ -19,7 +19,9 @@ public static class RandomCleanProtocol
         var (rest, test) = Stratified.Split(examples, example => example.Clip, TestShare, random);
         var (training, validation) = Stratified.Split(rest, example => example.Clip, ValidationShare, random);
         var set = new TrainingSet(
-            [.. training.SelectMany(example => example.Rows)], [.. validation.Select(example => example.Original)], KeepsBest: true);
+            [.. training.SelectMany(example => example.Rows)],
+            [.. validation.Select(example => example.Original)],
+            KeepsBest: validation.Count > 0); // of very few clips a tenth is none
         return new Protocol(
             Name,
             "Clips are split 80/20 at random by emotion; augmented copies are only learnt from; the best epoch is chosen on a tenth of the "
