@@ -12,7 +12,7 @@ namespace Emotion.Training.Augmentation;
 /// </summary>
 public static class Augmenter
 {
-    /// <summary>Clips keep all cores busy already. With threads of its own, MathNet takes twenty times as long for the noise.</summary>
+    /// <summary>Clips keep all cores busy already; threads inside of a transform only get in their way.</summary>
     static Augmenter() => Control.UseSingleThread();
 
     /// <summary>The samples of one copy.</summary>
