@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MathNet.Numerics;
 
 namespace Emotion.Training.Augmentation;
 
@@ -11,6 +12,9 @@ namespace Emotion.Training.Augmentation;
 /// </summary>
 public static class Augmenter
 {
+    /// <summary>Clips keep all cores busy already; threads inside of a transform only get in their way.</summary>
+    static Augmenter() => Control.UseSingleThread();
+
     /// <summary>The samples of one copy.</summary>
     /// <param name="samples">The window, mono at 22 050 Hz.</param>
     /// <param name="recipe">What to do to it.</param>

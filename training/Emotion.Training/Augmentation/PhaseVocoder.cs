@@ -47,7 +47,8 @@ public static class PhaseVocoder
         for (var k = 0; k < phases.Length; k++)
         {
             var expected = Math.Tau * k * ShortTimeFourier.HopLength / ShortTimeFourier.FrameLength;
-            phases[k] += expected + Math.IEEERemainder(next.Phases[k] - here.Phases[k] - expected, Math.Tau);
+            var deviation = next.Phases[k] - here.Phases[k] - expected;
+            phases[k] += expected + deviation - Math.Tau * Math.Round(deviation / Math.Tau);
         }
     }
 
