@@ -9,6 +9,7 @@ var root = new RootCommand("Speech emotion from audio clips: librosa's features,
     FeaturesCommand.Create(),
     UploadCommand.Create(),
     ResultsCommand.Create(),
+    ModelsCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });

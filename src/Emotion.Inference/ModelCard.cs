@@ -39,6 +39,10 @@ public sealed record ModelCard
     /// <summary>The command that trained it.</summary>
     public required string Command { get; init; }
 
+    /// <summary>Why it was put into use without having proved to be as good as the one before; null where that was not needed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Forced { get; init; }
+
     /// <summary>Parses a card.</summary>
     /// <exception cref="InvalidModelException">The text is not a complete card.</exception>
     public static ModelCard Parse(ReadOnlySpan<byte> json)
@@ -124,6 +128,18 @@ public sealed record Evaluation
 /// <summary>The content of <c>current.json</c>: which version is in use.</summary>
 public sealed record CurrentModel(string Version)
 {
+    private const int LongestHistory = 20;
+
+    /// <summary>The versions in use before, the latest first, at most 20; null where that was not kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? History { get; init; }
+
+    /// <summary>What the file says once another version is in use.</summary>
+    public CurrentModel Next(string version) => new(version) { History = [.. (History ?? []).Prepend(Version).Take(LongestHistory)] };
+
+    /// <summary>What the file says once the version before is in use again; null where none is known.</summary>
+    public CurrentModel? Previous() => History is [var version, ..] ? new(version) { History = [.. History.Skip(1)] } : null;
+
     /// <summary>Parses <c>current.json</c>.</summary>
     /// <exception cref="InvalidModelException">The text does not name a version.</exception>
     public static CurrentModel Parse(ReadOnlySpan<byte> json)

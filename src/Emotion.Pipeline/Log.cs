@@ -20,11 +20,11 @@ internal static partial class Log
     [LoggerMessage(200, LogLevel.Information, "Model {Version} is in use (before: {Previous})")]
     public static partial void ModelSwitched(ILogger log, string version, string previous);
 
-    [LoggerMessage(201, LogLevel.Error, "Model {Version} is refused; {Kept} stays in use")]
-    public static partial void ModelRefused(ILogger log, string version, string kept, Exception exception);
+    [LoggerMessage(201, LogLevel.Error, "Model {Version} is refused; {Kept} stays in use: {Problem}")]
+    public static partial void ModelRefused(ILogger log, string version, string kept, string problem);
 
-    [LoggerMessage(202, LogLevel.Error, "The published current.json is unreadable; the model in use stays")]
-    public static partial void CurrentModelUnreadable(ILogger log, Exception exception);
+    [LoggerMessage(202, LogLevel.Error, "The published current.json is unreadable; the model in use stays: {Problem}")]
+    public static partial void CurrentModelUnreadable(ILogger log, string problem);
 
     [LoggerMessage(203, LogLevel.Warning, "The model container cannot be reached; the model in use stays")]
     public static partial void ModelStoreUnreachable(ILogger log, Exception exception);

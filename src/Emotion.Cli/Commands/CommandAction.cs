@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Azure;
 using Emotion.Inference;
+using Emotion.Pipeline.Models;
 using Spectre.Console;
 
 namespace Emotion.Cli.Commands;
@@ -30,7 +31,7 @@ internal static class CommandAction
     private static string Explain(Exception e) => e switch
     {
         AggregateException { InnerExceptions: [var only] } => Explain(only), // what PLINQ and the Azure SDK wrap
-        CommandException or InvalidModelException or FormatException => e.Message,
+        CommandException or InvalidModelException or ModelConflictException or FormatException => e.Message,
         RequestFailedException { Status: 0 } or AggregateException { InnerExceptions: [RequestFailedException { Status: 0 }, ..] } =>
             "The storage cannot be reached. Is it running (emotion up), and does --storage name the right one?",
         RequestFailedException { Status: 404 } => "The storage holds no such container or table yet. Upload clips first (emotion upload), with the pipeline running.",

@@ -1,5 +1,4 @@
 using Azure;
-using Emotion.Audio.Features;
 using Emotion.Inference;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,7 +16,7 @@ public sealed class ActiveModel(PublishedModels published, IOptions<ModelOptions
 
     // A replaced scorer is not disposed: a call may still be inside it. Its finalizer frees it when the last one leaves.
     private volatile EmotionScorer? _scorer;
-    private string? _refusedVersion;
+    private ETag? _seen; // the current.json that was followed or refused: it is not tried again until it is written anew
     private long _nextCheck;
 
     /// <summary>The scorer to use now.</summary>
@@ -34,7 +33,7 @@ public sealed class ActiveModel(PublishedModels published, IOptions<ModelOptions
         {
             if (_scorer is null || IsDue)
                 await RefreshAsync(cancel);
-            return _scorer ??= Load(ModelBundle.LoadCurrent(options.Value.ShippedFolder));
+            return _scorer ??= ServedScorer.Load(ModelBundle.LoadCurrent(options.Value.ShippedFolder));
         }
         finally
         {
@@ -55,20 +54,28 @@ public sealed class ActiveModel(PublishedModels published, IOptions<ModelOptions
     {
         try
         {
-            var version = await published.CurrentVersionAsync(cancel);
-            if (version is not null && version != _scorer?.Card.Version && version != _refusedVersion)
-                await SwitchToAsync(version, cancel);
+            // Where current.json was deleted, the model in use stays.
+            if (await published.FindCurrentAsync(cancel) is { } current && current.ETag != _seen)
+            {
+                await FollowAsync(current, cancel);
+                _seen = current.ETag;
+            }
         }
-        catch (InvalidModelException e)
+        catch (Exception e) when (_scorer is not null && e is (RequestFailedException or AggregateException or IOException))
         {
-            Log.CurrentModelUnreadable(log, e);
-        }
-        catch (RequestFailedException e) when (_scorer is not null)
-        {
-            Log.ModelStoreUnreachable(log, e); // scoring goes on with the model in use
+            // The SDK wraps the failures of all its attempts in an AggregateException. Scoring goes on with the model in use.
+            Log.ModelStoreUnreachable(log, e);
         }
 
         Volatile.Write(ref _nextCheck, time.GetTimestamp() + (long)(_interval.TotalSeconds * time.TimestampFrequency));
+    }
+
+    private async Task FollowAsync(CurrentFile current, CancellationToken cancel)
+    {
+        if (current.Model is null)
+            Log.CurrentModelUnreadable(log, current.Problem!);
+        else if (current.Model.Version != _scorer?.Card.Version)
+            await SwitchToAsync(current.Model.Version, cancel);
     }
 
     private async Task SwitchToAsync(string version, CancellationToken cancel)
@@ -76,15 +83,12 @@ public sealed class ActiveModel(PublishedModels published, IOptions<ModelOptions
         try
         {
             var previous = _scorer?.Card.Version;
-            _scorer = Load(await published.DownloadBundleAsync(version, cancel));
+            _scorer = ServedScorer.Load(await published.DownloadBundleAsync(version, cancel));
             Log.ModelSwitched(log, version, previous ?? "none");
         }
         catch (InvalidModelException e)
         {
-            _refusedVersion = version;
-            Log.ModelRefused(log, version, _scorer?.Card.Version ?? "the shipped one", e);
+            Log.ModelRefused(log, version, _scorer?.Card.Version ?? "the shipped one", e.Message);
         }
     }
-
-    private static EmotionScorer Load(ModelBundle bundle) => new(bundle, FeatureSet.Librosa180, FeatureSet.Length);
 }

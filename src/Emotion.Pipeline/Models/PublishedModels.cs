@@ -1,27 +1,74 @@
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Emotion.Inference;
+using Microsoft.Extensions.Options;
 
 namespace Emotion.Pipeline.Models;
 
 /// <summary>The models that training publishes: blob container <c>models</c>, a folder per version, and <c>current.json</c>.</summary>
-public sealed class PublishedModels(BlobServiceClient blobs)
+/// <param name="blobs">The storage.</param>
+/// <param name="options">How large a file may be; the default where nothing is given.</param>
+public sealed class PublishedModels(BlobServiceClient blobs, IOptions<ModelOptions>? options = null)
 {
     /// <summary>The container's name.</summary>
     public const string ContainerName = "models";
 
-    private readonly BlobContainerClient _container = blobs.GetBlobContainerClient(ContainerName);
+    private readonly int _largestMegabytes = (options?.Value ?? new ModelOptions()).LargestMegabytes;
+
+    internal BlobContainerClient Container { get; } = blobs.GetBlobContainerClient(ContainerName);
 
     /// <summary>Creates the container where it is missing.</summary>
-    public Task CreateIfNotExistsAsync(CancellationToken cancel) => _container.CreateIfNotExistsAsync(cancellationToken: cancel);
+    public Task CreateIfNotExistsAsync(CancellationToken cancel) => Container.CreateIfNotExistsAsync(cancellationToken: cancel);
 
     /// <summary>Which version is in use; null where nothing has been published.</summary>
-    /// <exception cref="InvalidModelException"><c>current.json</c> names no version.</exception>
-    public async Task<string?> CurrentVersionAsync(CancellationToken cancel)
+    public async Task<CurrentFile?> FindCurrentAsync(CancellationToken cancel) =>
+        await FindAsync(ModelBundle.CurrentFile, cancel) is { } file ? CurrentFile.Of(file.Content, file.ETag) : null;
+
+    /// <summary>Downloads and checks a bundle.</summary>
+    /// <exception cref="InvalidModelException">A file is missing or too large, or they do not fit each other.</exception>
+    public async Task<ModelBundle> DownloadBundleAsync(string version, CancellationToken cancel)
+    {
+        var card = await DownloadAsync(version, ModelBundle.CardFile, cancel);
+        var onnx = await DownloadAsync(version, ModelBundle.ModelFile, cancel);
+        var bundle = ModelBundle.Create(card, onnx);
+        return bundle.Card.Version == version
+            ? bundle
+            : throw new InvalidModelException($"Version {version}: its card is that of {bundle.Card.Version}. Publish the bundle again.");
+    }
+
+    /// <summary>All versions, by name. Every bundle is downloaded and checked as the pipeline does it before serving.</summary>
+    public async Task<IReadOnlyList<PublishedModel>> ListAsync(CancellationToken cancel)
+    {
+        var active = (await FindCurrentAsync(cancel))?.Model?.Version;
+        var versions = new SortedSet<string>(StringComparer.Ordinal);
+        if (active is not null)
+            versions.Add(active); // even where its bundle is gone
+        await foreach (var version in VersionsAsync(cancel))
+            versions.Add(version);
+
+        var models = new List<PublishedModel>();
+        foreach (var version in versions)
+            models.Add(await DescribeAsync(version, version == active, cancel));
+        return models;
+    }
+
+    /// <summary>A file and its ETag; null where it, or the container, does not exist.</summary>
+    /// <exception cref="InvalidModelException">It is larger than is allowed.</exception>
+    internal async Task<(byte[] Content, ETag ETag)?> FindAsync(string name, CancellationToken cancel)
     {
         try
         {
-            return CurrentModel.Parse(await DownloadAsync(ModelBundle.CurrentFile, cancel)).Version;
+            using var download = (await Container.GetBlobClient(name).DownloadStreamingAsync(cancellationToken: cancel)).Value;
+            if (download.Details.ContentLength > _largestMegabytes * 1024L * 1024L)
+            {
+                throw new InvalidModelException(
+                    $"{ContainerName}/{name} has {download.Details.ContentLength} bytes; {_largestMegabytes} MB are allowed. If it is that "
+                    + $"large on purpose, raise {ModelOptions.Section}__{nameof(ModelOptions.LargestMegabytes)}.");
+            }
+
+            var content = await BinaryData.FromStreamAsync(download.Content, cancel);
+            return (content.ToArray(), download.Details.ETag);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -29,25 +76,50 @@ public sealed class PublishedModels(BlobServiceClient blobs)
         }
     }
 
-    /// <summary>Downloads and checks a bundle.</summary>
-    /// <exception cref="InvalidModelException">A file is missing, or they do not fit each other.</exception>
-    public async Task<ModelBundle> DownloadBundleAsync(string version, CancellationToken cancel)
+    internal static string PathOf(string version, string file) => $"{version}/{file}";
+
+    private async Task<byte[]> DownloadAsync(string version, string file, CancellationToken cancel) =>
+        await FindAsync(PathOf(version, file), cancel) is { } found
+            ? found.Content
+            : throw new InvalidModelException($"Version {version}: container {ContainerName} holds no {file} of it. Publish the bundle again.");
+
+    private async IAsyncEnumerable<string> VersionsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        try
+        var entries = Container.GetBlobsByHierarchyAsync(new GetBlobsByHierarchyOptions { Delimiter = "/" }, cancel).GetAsyncEnumerator(cancel);
+        await using (entries)
         {
-            var card = await DownloadAsync($"{version}/{ModelBundle.CardFile}", cancel);
-            var onnx = await DownloadAsync($"{version}/{ModelBundle.ModelFile}", cancel);
-            return ModelBundle.Create(card, onnx);
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            throw new InvalidModelException($"{ModelBundle.CurrentFile} names version {version}, but its bundle is not in container {ContainerName}.", e);
+            while (await MoveNextAsync(entries))
+            {
+                if (entries.Current.IsPrefix)
+                    yield return entries.Current.Prefix.TrimEnd('/');
+            }
         }
     }
 
-    private async Task<byte[]> DownloadAsync(string name, CancellationToken cancel)
+    /// <summary>A container that does not exist is an empty one.</summary>
+    private static async Task<bool> MoveNextAsync(IAsyncEnumerator<BlobHierarchyItem> entries)
     {
-        var content = await _container.GetBlobClient(name).DownloadContentAsync(cancel);
-        return content.Value.Content.ToArray();
+        try
+        {
+            return await entries.MoveNextAsync();
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return false;
+        }
+    }
+
+    private async Task<PublishedModel> DescribeAsync(string version, bool active, CancellationToken cancel)
+    {
+        try
+        {
+            var bundle = await DownloadBundleAsync(version, cancel);
+            ServedScorer.Check(bundle);
+            return new PublishedModel(version, active, bundle.Card, null);
+        }
+        catch (InvalidModelException e)
+        {
+            return new PublishedModel(version, active, null, e.Message);
+        }
     }
 }
