@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Azure;
+using Emotion.Inference;
+using Emotion.Pipeline.Models;
 using Spectre.Console;
 
 namespace Emotion.Training.Commands;
@@ -23,6 +26,7 @@ public static class CommandLine
             FeaturesCommand.Create(console),
             TrainCommand.Create(console, clock),
             EvaluateCommand.Create(console, errors),
+            PublishCommand.Create(console),
         };
         var configuration = new InvocationConfiguration
         {
@@ -36,12 +40,12 @@ public static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            await errors.WriteLineAsync("Cancelled. What was done is kept: give the same command with --resume to go on.");
+            await errors.WriteLineAsync("Cancelled. A training keeps what it has done: give the same command with --resume to go on.");
             return Cancelled;
         }
-        catch (Exception e) when (e is TrainingException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (Explain(e) is { } explanation)
         {
-            await errors.WriteLineAsync($"error: {e.Message}");
+            await errors.WriteLineAsync($"error: {explanation}");
             return Failed;
         }
         catch (Exception e)
@@ -52,4 +56,16 @@ public static class CommandLine
             return Failed;
         }
     }
+
+    /// <summary>What a user can mend, as a sentence; null for what is a bug.</summary>
+    private static string? Explain(Exception e) => e switch
+    {
+        AggregateException { InnerExceptions: [RequestFailedException failed, ..] } => Explain(failed), // after all of the SDK's attempts
+        TrainingException or InvalidModelException or ModelConflictException or FormatException => e.Message,
+        RequestFailedException { Status: 0 } => "The storage cannot be reached. Is it running, and does --storage name the right one?",
+        RequestFailedException { Status: 401 or 403 } denied => $"The storage denies access ({denied.ErrorCode}). Check the key in --storage, or your roles.",
+        RequestFailedException failed => $"The storage answered {failed.Status} {failed.ErrorCode}.",
+        IOException or UnauthorizedAccessException => e.Message,
+        _ => null,
+    };
 }

@@ -45,6 +45,9 @@ public sealed class CorpusOptions
     public IReadOnlyList<Corpus> Find(ParseResult result) =>
         CorpusSource.Find(result.GetValue(_corpora) ?? [], result.GetValue(_manifests) ?? [], result.GetValue(_song));
 
+    /// <summary>Whether any corpus was asked for.</summary>
+    public bool AnyGiven(ParseResult result) => result.GetValue(_corpora) is { Length: > 0 } || result.GetValue(_manifests) is { Length: > 0 };
+
     /// <summary>The same options for a command that others can give: the paths of this machine are placeholders.</summary>
     public IReadOnlyList<string> Words(ParseResult result) =>
     [

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Emotion.Pipeline;
+using Emotion.Training.Augmentation;
+using Emotion.Training.Corpora;
+using Emotion.Training.Evaluating;
+using Emotion.Training.Publishing;
+using Spectre.Console;
+
+namespace Emotion.Training.Commands;
+
+/// <summary><c>publish</c>: hands a model over to the pipeline.</summary>
+public static class PublishCommand
+{
+    /// <summary>Exit code: the model was uploaded, but the one in use stays.</summary>
+    public const int NotActivated = 3;
+
+    /// <summary>The command.</summary>
+    /// <param name="console">Where it reports.</param>
+    public static Command Create(IAnsiConsole console)
+    {
+        var model = new Option<string>("--model")
+        {
+            Description = "A model.onnx with its card.json beside it, the folder of both, or a folder of models with current.json.",
+            Required = true,
+            HelpName = "PATH",
+        };
+        var storage = new Option<string?>("--storage")
+        {
+            Description = $"Connection string, or account name (signs in as you). Default: ${Storage.Setting} or ${Storage.Setting}__accountName.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Storage.Setting)
+                ?? Environment.GetEnvironmentVariable($"{Storage.Setting}__accountName"),
+        };
+        var force = new Option<string?>("--force") { Description = "Put it into use though it is worse, or cannot be compared. The card will say why.", HelpName = "WHY" };
+        var noActivate = new Option<bool>("--no-activate") { Description = "Only upload it." };
+        var corpora = new CorpusOptions();
+
+        var command = new Command(
+            "publish",
+            "Uploads a model, and puts it into use if its UAR on new speakers is not below that of the model in use: by the evaluation sets that "
+                + "both cards share, or on clips given by --corpus or --manifest, which should be of speakers that neither model heard. "
+                + $"Exit code {NotActivated}: uploaded, not in use.")
+        {
+            model, storage, force, noActivate,
+        };
+        corpora.AddTo(command);
+        command.SetAction(async (result, cancel) =>
+        {
+            var bundle = EvaluatedModel.Load(result.GetRequiredValue(model));
+            var account = result.GetValue(storage) is { Length: > 0 } given
+                ? Storage.Connect(given)
+                : throw new TrainingException($"No storage is given. Add --storage, or set {Storage.Setting}.");
+            var evaluation = corpora.AnyGiven(result)
+                ? new CorpusReading(console).Read(corpora.Find(result), AugmentationRecipe.None, corpora.Cache(result), cancel)
+                : null;
+            var job = new PublishJob(account, evaluation);
+            if (result.GetValue(noActivate))
+            {
+                console.WriteLine((await job.UploadAsync(bundle, cancel)).Message);
+                return 0;
+            }
+
+            var publication = result.GetValue(force) is { Length: > 0 } reason
+                ? await job.ForceAsync(bundle, reason, cancel)
+                : await job.PublishAsync(bundle, cancel);
+            console.WriteLine(publication.Message);
+            return publication.Active ? 0 : NotActivated;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using Emotion.Inference;
+using Emotion.Pipeline;
+using Emotion.Pipeline.Models;
+using Emotion.Training.Corpora;
+
+namespace Emotion.Training.Publishing;
+
+/// <summary>How a publication ended.</summary>
+/// <param name="Active">Whether the model is in use now.</param>
+/// <param name="Message">What happened, and what can be done about it, for the user.</param>
+public sealed record Publication(bool Active, string Message);
+
+/// <summary>Uploads a model, and puts it into use if it is not worse than the one in use.</summary>
+/// <param name="storage">Where the pipeline looks for models.</param>
+/// <param name="evaluation">Clips to compare the models on; null to go by their cards.</param>
+public sealed class PublishJob(Storage storage, Dataset? evaluation)
+{
+    private readonly PublishedModels _models = new(storage.Blobs);
+
+    /// <summary>Uploads a model under its version, to be put into use later by <c>emotion models activate</c>.</summary>
+    /// <exception cref="InvalidModelException">The pipeline could not serve it.</exception>
+    /// <exception cref="ModelConflictException">That version holds another model.</exception>
+    public async Task<Publication> UploadAsync(ModelBundle bundle, CancellationToken cancel)
+    {
+        await new ModelUpload(_models).UploadAsync(bundle, cancel);
+        return new Publication(false, $"Uploaded {bundle.Card.Version}. Put it into use by: emotion models activate {bundle.Card.Version}");
+    }
+
+    /// <summary>Uploads a model, and puts it into use unless it is worse than the one in use, or cannot be compared with it.</summary>
+    /// <exception cref="InvalidModelException">The pipeline could not serve it.</exception>
+    /// <exception cref="ModelConflictException">That version holds another model; or somebody else changed the model in use meanwhile.</exception>
+    public async Task<Publication> PublishAsync(ModelBundle bundle, CancellationToken cancel)
+    {
+        var seen = await _models.FindCurrentAsync(cancel);
+        var uploaded = await UploadAsync(bundle, cancel);
+        if (seen?.Model is not { } current || current.Version == bundle.Card.Version)
+            return await ActivateAsync(bundle, seen, seen is null ? "It is the first." : "", cancel);
+
+        var inUse = await _models.DownloadBundleAsync(current.Version, cancel);
+        var comparison = evaluation is null ? Comparison.ByCards(inUse.Card, bundle.Card) : Comparison.OnClips(inUse, bundle, evaluation);
+        return comparison switch
+        {
+            null => uploaded with { Message = NotComparable(bundle.Card.Version, current.Version) },
+            { IsWorse: true } => uploaded with { Message = $"{bundle.Card.Version} was uploaded but not put into use: {Figures(comparison, current.Version)} {ForceHint}" },
+            _ => await ActivateAsync(bundle, seen, Figures(comparison, current.Version), cancel),
+        };
+    }
+
+    /// <summary>Uploads a model and puts it into use, whatever the one in use is worth; the card says why.</summary>
+    /// <exception cref="InvalidModelException">The pipeline could not serve it.</exception>
+    /// <exception cref="ModelConflictException">That version holds another model; or somebody else changed the model in use meanwhile.</exception>
+    public async Task<Publication> ForceAsync(ModelBundle bundle, string reason, CancellationToken cancel)
+    {
+        var seen = await _models.FindCurrentAsync(cancel);
+        var card = bundle.Card with { Forced = reason };
+        var forced = ModelBundle.Create(Encoding.UTF8.GetBytes(card.ToJson()), bundle.Onnx);
+        await new ModelUpload(_models).UploadAsync(forced, cancel);
+        await new ModelUpload(_models).ReplaceCardAsync(card, cancel); // where it was uploaded before, without the reason
+        return await ActivateAsync(forced, seen, "By --force; the card says why.", cancel);
+    }
+
+    private const string ForceHint = "To put it into use all the same, give --force \"why\"; the card will say so.";
+
+    private async Task<Publication> ActivateAsync(ModelBundle bundle, CurrentFile? seen, string why, CancellationToken cancel)
+    {
+        await new ModelSwitch(_models).ActivateAsync(bundle.Card.Version, seen, cancel);
+        return new Publication(true, $"{bundle.Card.Version} is in use now. {why} Running pipelines follow within a minute.");
+    }
+
+    private static string Figures(Comparison comparison, string current) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"its UAR is {100 * comparison.New:0.0} %, that of {current} {100 * comparison.Current:0.0} % ({comparison.Basis}).");
+
+    private static string NotComparable(string version, string current) =>
+        $"{version} was uploaded but not put into use: it cannot be compared with {current}, since their cards share no evaluation set. Give clips of "
+            + $"speakers that neither heard by --corpus or --manifest. {ForceHint}";
+}
