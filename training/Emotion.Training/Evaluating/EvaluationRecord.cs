@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Emotion.Training.Corpora;
 using Emotion.Training.Reporting.Records;
 
@@ -19,6 +21,7 @@ public sealed record EvaluationRecord(
     IReadOnlyList<SpeakerRecord> BySpeaker)
 {
     /// <summary>Goes up when a property changes its name or meaning; new properties leave it alone.</summary>
+    [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; } = 1;
 
     /// <summary>Writes an evaluation down.</summary>
@@ -106,5 +109,5 @@ public sealed record LeftOutRecord(string Corpus, string Clip, string Kind, stri
 {
     /// <summary>Writes a clip down.</summary>
     public static LeftOutRecord Of(LeftOut leftOut) => new(
-        leftOut.Clip.Speaker.Corpus, leftOut.Clip.Name, System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(leftOut.Kind.ToString()), leftOut.Reason);
+        leftOut.Clip.Speaker.Corpus, leftOut.Clip.Name, JsonNamingPolicy.CamelCase.ConvertName(leftOut.Kind.ToString()), leftOut.Reason);
 }

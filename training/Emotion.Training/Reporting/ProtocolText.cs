@@ -10,6 +10,8 @@ public sealed class ProtocolText(ProtocolRun run, IReadOnlyList<PlotFile> plots,
 {
     private readonly ProtocolFigures _figures = ProtocolFigures.Of(run);
 
+    private string Pooling => run.Folds.Count > 1 ? "All folds' test rows together, here and in what follows.\n\n" : "";
+
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', Parts());
 
@@ -22,7 +24,7 @@ public sealed class ProtocolText(ProtocolRun run, IReadOnlyList<PlotFile> plots,
             + $"Of the accuracy, if all rows were independent (Wilson): {Figure.Percent(pooled.AccuracyInterval)}.\n{MetricsText.Speakers(pooled)}\n";
         if (run.Folds.Count > 1)
             yield return $"### Folds\n\n{Folds()}";
-        yield return $"### Labels\n\nAll folds' test rows together.\n\n{MetricsText.Labels(pooled)}";
+        yield return $"### Labels\n\n{Pooling}{MetricsText.Labels(pooled)}";
         yield return $"### Confusion matrix\n\n{MetricsText.Confusion(pooled)}";
         foreach (var plot in plots)
             yield return MetricsText.Plot(plot.Title, plot.Path);
