@@ -25,9 +25,9 @@ public sealed class EvaluateCommandTests : IDisposable
 
         Assert.Equal(0, await Evaluate("--json", "--manifest", Manifest));
 
+        Assert.StartsWith("{\n  \"schemaVersion\": 1,", _output.ToString(), StringComparison.Ordinal);
         var json = JsonNode.Parse(_output.ToString())!;
         var data = json["data"]!;
-        Assert.Equal(1, (int)json["schemaVersion"]!);
         Assert.Equal(ModelBundle.LoadCurrent(Models).Card.Sha256, (string)json["model"]!["sha256"]!);
         Assert.Equal((18, 17), ((int)data["clipsFound"]!, (int)data["clipsScored"]!));
         Assert.Equal("03-01-01-01-01-02-01.wav", (string)Assert.Single(data["leftOut"]!.AsArray())!["clip"]!);

@@ -21,12 +21,22 @@ public static class EvaluateCommand
             Required = true,
             HelpName = "PATH",
         };
-        var split = new Option<GivenSplit?>("--split") { Description = "Only the clips that the manifest puts in this part: train, validation or test." };
+        var split = new Option<GivenSplit?>("--split")
+        {
+            Description = "Only the clips that the manifest puts in this part: train, validation or test.",
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON document instead of text." };
-        var output = new Option<string?>("--out") { Description = "Folder for a report: metrics.json, predictions.csv, report.md, plots.", HelpName = "DIR" };
+        var output = new Option<string?>("--out")
+        {
+            Description = "Folder for a report: metrics.json, predictions.csv, report.md, plots.",
+            HelpName = "DIR",
+        };
         var corpora = new CorpusOptions();
 
-        var command = new Command("evaluate", "Scores labelled clips by a model, and says how well it does.") { model, split, json, output };
+        var command = new Command("evaluate", "Scores labelled clips by a model, and says how well it does.")
+        {
+            model, split, json, output,
+        };
         corpora.AddTo(command);
         command.SetAction((result, cancellation) => Task.Run(
             () =>

@@ -24,8 +24,8 @@ public static class EvaluatedModel
         var card = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ModelBundle.CardFile);
         return File.Exists(card)
             ? ModelBundle.Create(File.ReadAllBytes(card), File.ReadAllBytes(path))
-            : throw new TrainingException($"{path} has no {ModelBundle.CardFile} beside it, and only the card says which features the model takes and which "
-                + "labels it gives. Put the card there that was published with it.");
+            : throw new TrainingException($"{path} has no {ModelBundle.CardFile} beside it, and only the card says which features the "
+                + "model takes and which labels it gives. Put the card there that was published with it.");
     }
 
     private static ModelBundle LoadFolder(string path)
@@ -34,6 +34,7 @@ public static class EvaluatedModel
             return ModelBundle.LoadCurrent(path);
         if (Directory.Exists(path))
             return ModelBundle.Load(path);
-        throw new TrainingException($"There is no model at {path}. Give a model.onnx, its folder, or a folder of models with {ModelBundle.CurrentFile}.");
+        throw new TrainingException(
+            $"There is no model at {path}. Give a model.onnx, its folder, or a folder of models with {ModelBundle.CurrentFile}.");
     }
 }

@@ -1,9 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Emotion.Training.Corpora;
 using Emotion.Training.Reporting.Records;
 
 namespace Emotion.Training.Evaluating;
 
-/// <summary>What <c>evaluate --json</c> prints. It says nothing of the machine or the time: the same model and clips give the same text.</summary>
+/// <summary>
+/// What <c>evaluate --json</c> prints. It says nothing of the machine or the time: the same model and clips give the same text.
+/// </summary>
 /// <param name="Model">Which model.</param>
 /// <param name="Data">Which clips.</param>
 /// <param name="Metrics">The figures over all clips that were scored.</param>
@@ -19,6 +23,7 @@ public sealed record EvaluationRecord(
     IReadOnlyList<SpeakerRecord> BySpeaker)
 {
     /// <summary>Goes up when a property changes its name or meaning; new properties leave it alone.</summary>
+    [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; } = 1;
 
     /// <summary>Writes an evaluation down.</summary>
@@ -58,7 +63,7 @@ public sealed record TrainedOnRecord(string Name, int Clips, int Speakers);
 /// <param name="ClipsScored">How many of them were scored; the rest is in the next two.</param>
 /// <param name="ExcludedLabels">Labels that the model cannot give, with their number of clips.</param>
 /// <param name="LeftOut">Clips that could not be used, with the reason.</param>
-/// <param name="UnknownLabels">Labels that are no spelling of an emotion known here, with their number of clips, which are not among those found.</param>
+/// <param name="UnknownLabels">Labels that are no emotion known here, with their number of clips, which are not among those found.</param>
 public sealed record DataRecord(
     string EvaluationSet,
     IReadOnlyList<CorpusRecord> Corpora,
@@ -72,7 +77,10 @@ public sealed record DataRecord(
     public static DataRecord Of(ModelEvaluation evaluation)
     {
         var corpora = evaluation.Data.Corpora;
-        var unknown = corpora.SelectMany(corpus => corpus.UnknownLabels).GroupBy(label => label.Key).OrderBy(label => label.Key, StringComparer.Ordinal);
+        var unknown = corpora
+            .SelectMany(corpus => corpus.UnknownLabels)
+            .GroupBy(label => label.Key)
+            .OrderBy(label => label.Key, StringComparer.Ordinal);
         return new DataRecord(
             evaluation.EvaluationSet,
             [.. corpora.Select(corpus => CorpusRecord.Of(corpus, evaluation))],
@@ -87,7 +95,7 @@ public sealed record DataRecord(
 /// <summary>A corpus.</summary>
 /// <param name="Id">Short.</param>
 /// <param name="Name">Its full name.</param>
-/// <param name="TrainedOn">Whether the model's card names it among what the model was trained on: then its figures are not those of new clips.</param>
+/// <param name="TrainedOn">Whether the card says that the model was trained on it: then its figures are not those of new clips.</param>
 /// <param name="ClipsFound">Clips found.</param>
 /// <param name="ClipsScored">Clips scored.</param>
 public sealed record CorpusRecord(string Id, string Name, bool TrainedOn, int ClipsFound, int ClipsScored)
@@ -106,5 +114,8 @@ public sealed record LeftOutRecord(string Corpus, string Clip, string Kind, stri
 {
     /// <summary>Writes a clip down.</summary>
     public static LeftOutRecord Of(LeftOut leftOut) => new(
-        leftOut.Clip.Speaker.Corpus, leftOut.Clip.Name, System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(leftOut.Kind.ToString()), leftOut.Reason);
+        leftOut.Clip.Speaker.Corpus,
+        leftOut.Clip.Name,
+        JsonNamingPolicy.CamelCase.ConvertName(leftOut.Kind.ToString()),
+        leftOut.Reason);
 }

@@ -16,9 +16,8 @@ public static class EvaluationText
         var overall = evaluation.Overall;
         yield return $"# Evaluation of {evaluation.Card.Version}\n\n{Data(EvaluationRecord.Of(evaluation).Data)}";
         yield return Summary(evaluation, overall);
-        yield return $"95 % interval of the UAR, drawing speakers: {Figure.Percent(overall.UarInterval)}. Of the accuracy, if all clips were independent "
-            + $"(Wilson): {Figure.Percent(overall.AccuracyInterval)}.\nGuessing gives a UAR of {Figure.Percent(1.0 / overall.Confusion.Recall.Count)} at best. "
-            + $"{MetricsText.Speakers(overall)}\n";
+        yield return $"{MetricsText.Intervals(overall)}\n"
+            + $"Guessing gives a UAR of {Figure.Percent(1.0 / overall.Confusion.Recall.Count)} at best. {MetricsText.Speakers(overall)}\n";
         yield return $"## Labels\n\n{MetricsText.Labels(overall)}";
         yield return $"## Confusion matrix\n\n{MetricsText.Confusion(overall)}";
         foreach (var plot in plots)

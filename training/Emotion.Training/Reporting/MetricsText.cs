@@ -32,6 +32,11 @@ public static class MetricsText
         return table.ToString();
     }
 
+    /// <summary>The 95 % intervals in two sentences.</summary>
+    public static string Intervals(Metrics metrics) =>
+        $"95 % interval of the UAR, drawing speakers: {Figure.Percent(metrics.UarInterval)}. "
+            + $"Of the accuracy, if all rows were independent (Wilson): {Figure.Percent(metrics.AccuracyInterval)}.";
+
     /// <summary>The speakers in a sentence: how many, and how differently well they are told.</summary>
     public static string Speakers(Metrics metrics)
     {

@@ -10,6 +10,8 @@ public sealed class ProtocolText(ProtocolRun run, IReadOnlyList<PlotFile> plots,
 {
     private readonly ProtocolFigures _figures = ProtocolFigures.Of(run);
 
+    private string Pooling => run.Folds.Count > 1 ? "All folds' test rows together, here and in what follows.\n\n" : "";
+
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', Parts());
 
@@ -18,11 +20,10 @@ public sealed class ProtocolText(ProtocolRun run, IReadOnlyList<PlotFile> plots,
         var pooled = _figures.Pooled;
         yield return $"## {run.Protocol}\n\n{run.Description}\n";
         yield return Corpora();
-        yield return $"95 % interval of the UAR, drawing speakers: {Figure.Percent(pooled.UarInterval)}. "
-            + $"Of the accuracy, if all rows were independent (Wilson): {Figure.Percent(pooled.AccuracyInterval)}.\n{MetricsText.Speakers(pooled)}\n";
+        yield return $"{MetricsText.Intervals(pooled)}\n{MetricsText.Speakers(pooled)}\n";
         if (run.Folds.Count > 1)
             yield return $"### Folds\n\n{Folds()}";
-        yield return $"### Labels\n\nAll folds' test rows together.\n\n{MetricsText.Labels(pooled)}";
+        yield return $"### Labels\n\n{Pooling}{MetricsText.Labels(pooled)}";
         yield return $"### Confusion matrix\n\n{MetricsText.Confusion(pooled)}";
         foreach (var plot in plots)
             yield return MetricsText.Plot(plot.Title, plot.Path);
@@ -52,7 +53,9 @@ public sealed class ProtocolText(ProtocolRun run, IReadOnlyList<PlotFile> plots,
     private string Folds()
     {
         var table = new MarkdownTable("fold", "speakers", "trained on", "tested on", "epoch kept", "accuracy", "UAR", "macro F1");
-        foreach (var (fold, metrics) in run.Folds.Join(_figures.Folds, fold => fold.Name, figures => figures.Name, (fold, figures) => (fold, figures.Metrics)))
+        var measured = run.Folds.Join(
+            _figures.Folds, fold => fold.Name, figures => figures.Name, (fold, figures) => (Fold: fold, figures.Metrics));
+        foreach (var (fold, metrics) in measured)
         {
             table.Add(
                 fold.Name,

@@ -34,7 +34,9 @@ public sealed record CorpusCount(string Id, string Name, int Clips, int Speakers
 {
     /// <summary>Counts each corpus of a data set.</summary>
     public static IReadOnlyList<CorpusCount> Of(Dataset dataset) =>
-        [.. dataset.Corpora.Select(corpus => Of(corpus.Info, [.. dataset.Examples.Where(example => example.Clip.Speaker.Corpus == corpus.Info.Id)]))];
+        [.. dataset.Corpora.Select(corpus => Of(corpus.Info, [.. dataset.Examples.Where(example => IsOf(example, corpus))]))];
+
+    private static bool IsOf(Example example, Corpus corpus) => example.Clip.Speaker.Corpus == corpus.Info.Id;
 
     private static CorpusCount Of(CorpusInfo info, IReadOnlyCollection<Example> examples) =>
         new(info.Id, info.Name, examples.Count, examples.Select(example => example.Clip.Speaker).Distinct().Count());

@@ -27,7 +27,10 @@ public static class SpeakerPlot
         var drawing = new Drawing(680, 130 + RowHeight * (sorted.Count + LegendRows(sorted)));
         var plot = drawing.Add("Accuracy by speaker", "accuracy", "");
         foreach (var (turn, corpus) in sorted.Index().GroupBy(speaker => speaker.Item.Speaker.Corpus).Index())
-            AddCorpus(plot, corpus.Key, [.. corpus.Select(speaker => new Coordinates(speaker.Item.Accuracy, speaker.Index))], Marks[turn % Marks.Length]);
+        {
+            Coordinates[] points = [.. corpus.Select(speaker => new Coordinates(speaker.Item.Accuracy, speaker.Index))];
+            AddCorpus(plot, corpus.Key, points, Marks[turn % Marks.Length]);
+        }
 
         Axis.Shares(plot.Axes.Bottom, margin: 0.02);
         Axis.Names(plot.Axes.Left, [.. sorted.Select(speaker => speaker.Speaker.Id)]);
@@ -39,7 +42,8 @@ public static class SpeakerPlot
     }
 
     /// <summary>Left free below the speakers.</summary>
-    private static int LegendRows(IEnumerable<SpeakerAccuracy> speakers) => 1 + 2 * speakers.Select(speaker => speaker.Speaker.Corpus).Distinct().Count();
+    private static int LegendRows(IEnumerable<SpeakerAccuracy> speakers) =>
+        1 + 2 * speakers.Select(speaker => speaker.Speaker.Corpus).Distinct().Count();
 
     private static void AddCorpus(Plot plot, string corpus, Coordinates[] speakers, (MarkerShape Shape, Color Color) mark)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Emotion.Training.Reporting.Records;
 
 /// <summary>The content of a training's <c>metrics.json</c>.</summary>
@@ -6,5 +8,6 @@ namespace Emotion.Training.Reporting.Records;
 public sealed record ReportRecord(RunDescription Run, IReadOnlyList<ProtocolRecord> Protocols)
 {
     /// <summary>Goes up when a property changes its name or meaning; new properties leave it alone.</summary>
+    [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; } = 1;
 }
