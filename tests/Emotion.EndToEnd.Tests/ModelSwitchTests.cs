@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Emotion.Cli.LocalHost;
+using Emotion.Inference;
+using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Models;
+using Emotion.Pipeline.Results;
+using Emotion.Tests;
+
+namespace Emotion.EndToEnd.Tests;
+
+/// <summary>Models come and go while clips keep coming: the pipeline follows without a restart, and no clip is lost.</summary>
+public sealed class ModelSwitchTests : IAsyncLifetime
+{
+    private const string Corpus = "load";
+
+    private static readonly ModelBundle Shipped = ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "models"));
+
+    private readonly ConcurrentQueue<string> _log = new();
+    private readonly CancellationTokenSource _enough = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+    private LocalPipeline _pipeline = null!;
+    private int _uploaded;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private PublishedModels Models => new(_pipeline.Storage.Blobs);
+
+    private ResultTable Results => new(_pipeline.Storage.Tables);
+
+    public async ValueTask InitializeAsync()
+    {
+        Environment.SetEnvironmentVariable("Model__RefreshSeconds", "1"); // the function app inherits it; its default of 15 would only make the test slow
+        _pipeline = await LocalPipeline.StartAsync(dataFolder: null, tell: _ => { }, warn: _log.Enqueue, onHandlerLine: _log.Enqueue, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Environment.SetEnvironmentVariable("Model__RefreshSeconds", null);
+        await _pipeline.DisposeAsync();
+        _enough.Dispose();
+    }
+
+    [Fact]
+    public async Task Switch_rollback_and_refusal_under_load_lose_no_clip()
+    {
+        var uploading = UploadAsync();
+        await RowByAsync(Shipped.Card.Version);
+
+        await PublishAsync("second");
+        await RowByAsync("second");
+        await PublishAsync("third");
+        await RowByAsync("third");
+
+        await new ModelSwitch(Models).RollBackAsync(Cancel);
+        var after = DateTimeOffset.UtcNow.AddSeconds(3); // the refresh, and messages on their way
+        await RowByAsync("second", after);
+
+        await ForceBrokenModelAsync();
+        await WaitUntilAsync(() => Task.FromResult(_log.Any(line => line.Contains("broken", StringComparison.Ordinal) && line.Contains("SHA-256", StringComparison.Ordinal))));
+        await RowByAsync("second", DateTimeOffset.UtcNow);
+
+        await _enough.CancelAsync();
+        await uploading;
+        await WaitUntilAsync(async () => (await RowsAsync()).Count == _uploaded);
+        var rows = await RowsAsync();
+        Assert.All(rows, row => Assert.Equal(ResultStatus.Scored, row.Status));
+        Assert.Equal([Shipped.Card.Version, "second", "third"], rows.Select(row => row.Prediction!.ModelVersion).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(_uploaded, rows.DistinctBy(row => row.Version.Clip).Count());
+    }
+
+    /// <summary>Clip after clip, until there is enough.</summary>
+    private async Task UploadAsync()
+    {
+        var clips = new ClipStore(_pipeline.Storage.Blobs);
+        var voices = Enumerable.Range(0, 8).Select(seed => WavFile.VoiceClip(seed: seed)).ToArray();
+        while (!_enough.IsCancellationRequested)
+        {
+            await clips.UploadAsync(new ClipId(Corpus, $"{_uploaded:0000}.wav"), new MemoryStream(voices[_uploaded % voices.Length]), Cancel);
+            _uploaded++;
+            await Task.Delay(50, CancellationToken.None);
+        }
+    }
+
+    private async Task PublishAsync(string version)
+    {
+        var card = Shipped.Card with { Version = version };
+        await new ModelUpload(Models).UploadAsync(ModelBundle.Create(Encoding.UTF8.GetBytes(card.ToJson()), Shipped.Onnx), Cancel);
+        await new ModelSwitch(Models).ActivateAsync(version, Cancel);
+    }
+
+    /// <summary>Past all checks, as somebody might with a storage browser.</summary>
+    private async Task ForceBrokenModelAsync()
+    {
+        var container = _pipeline.Storage.Blobs.GetBlobContainerClient(PublishedModels.ContainerName);
+        byte[] onnx = [.. Shipped.Onnx];
+        onnx[onnx.Length / 2] ^= 1;
+        var card = Shipped.Card with { Version = "broken" };
+        await container.GetBlobClient($"broken/{ModelBundle.ModelFile}").UploadAsync(new BinaryData(onnx), Cancel);
+        await container.GetBlobClient($"broken/{ModelBundle.CardFile}").UploadAsync(new BinaryData(card.ToJson()), Cancel);
+        await container.GetBlobClient(ModelBundle.CurrentFile).UploadAsync(new BinaryData(new CurrentModel("broken").ToJson()), overwrite: true, Cancel);
+    }
+
+    /// <summary>Waits until a version has scored a clip that was uploaded after a moment.</summary>
+    private Task RowByAsync(string version, DateTimeOffset after = default) => WaitUntilAsync(async () =>
+        (await RowsAsync()).Exists(row => row.Prediction?.ModelVersion == version && row.Version.LastModified > after));
+
+    private async Task<List<ClipResult>> RowsAsync() => await Results.QueryAsync(new ResultQuery(Corpus), Cancel).ToListAsync(Cancel);
+
+    private static async Task WaitUntilAsync(Func<Task<bool>> condition)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(60)); // the promise: within a minute
+        while (!await condition())
+            await Task.Delay(200, limit.Token);
+    }
+}
