@@ -17,7 +17,11 @@ public static class CommandLine
     /// <returns>The exit code: 0 if all went well.</returns>
     public static async Task<int> RunAsync(string[] args, IAnsiConsole console, TextWriter errors, TimeProvider clock)
     {
-        var root = new RootCommand("Trains, measures and exports emotion models.") { TrainCommand.Create(console, clock) };
+        var root = new RootCommand("Trains, measures and exports emotion models.")
+        {
+            TrainCommand.Create(console, clock),
+            JobCommand.Create(console, errors, arguments => RunAsync(arguments, console, errors, clock)),
+        };
         var configuration = new InvocationConfiguration
         {
             Output = console.Profile.Out.Writer,
