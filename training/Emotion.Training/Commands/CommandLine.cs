@@ -27,6 +27,7 @@ public static class CommandLine
             TrainCommand.Create(console, clock),
             EvaluateCommand.Create(console, errors),
             PublishCommand.Create(console),
+            JobCommand.Create(console, errors, arguments => RunAsync(arguments, console, errors, clock)),
         };
         var configuration = new InvocationConfiguration
         {

@@ -1,0 +1,110 @@
+namespace Emotion.Training.Jobs;
+
+/// <summary>
+/// What the training container was asked to do: environment variables as the arguments of the program's own commands. A variable that is
+/// not set leaves the option out, so defaults stand in one place, the commands.
+/// </summary>
+public sealed record JobSettings
+{
+    private const string StorageSetting = Pipeline.Storage.Setting;
+    private const string AccountName = $"{StorageSetting}__accountName";
+    private const string Prefix = "EMOTION_";
+
+    private static readonly string[] Networks = ["conv1d", "dense"];
+    private static readonly string[] Protocols = ["speaker", "random-clean", "tutorial", "given", "none"];
+    private static readonly string[] Devices = ["auto", "cpu", "cuda"];
+
+    private static readonly string[] Known =
+    [
+        "EMOTION_CORPORA", "EMOTION_MANIFESTS", "EMOTION_NETWORK", "EMOTION_PROTOCOLS", "EMOTION_SEED", "EMOTION_EPOCHS", "EMOTION_COPIES",
+        "EMOTION_PATIENCE", "EMOTION_DEVICE", "EMOTION_OUT", "EMOTION_RESUME", "EMOTION_PUBLISH", "EMOTION_FORCE",
+    ];
+
+    /// <summary>The folder that everything is written to.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Arguments that start the training anew.</summary>
+    public required IReadOnlyList<string> Train { get; init; }
+
+    /// <summary>Whether to go on with what <see cref="Output"/> holds.</summary>
+    public required bool Resume { get; init; }
+
+    /// <summary>Connection string or account name to publish to; null to keep the model in <see cref="Output"/>.</summary>
+    public required string? Storage { get; init; }
+
+    /// <summary>Why the model is to be used even if it is worse than the current one; null for not in that case.</summary>
+    public required string? Force { get; init; }
+
+    /// <summary>Where the bundles are written to.</summary>
+    public string Models => ModelsIn(Output);
+
+    /// <summary>Understands the environment.</summary>
+    /// <exception cref="TrainingException">A variable is missing, unknown or makes no sense: the message names it.</exception>
+    public static JobSettings Parse(IReadOnlyDictionary<string, string> environment)
+    {
+        // A misspelt variable would otherwise be found out about when the training is over.
+        if (environment.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Except(Known).Order().FirstOrDefault() is { } unknown)
+            throw new TrainingException($"{unknown} is not known. Choose among {string.Join(", ", Known)}.");
+
+        var variables = new JobVariables(environment);
+        var output = variables.Text("EMOTION_OUT") ?? "/out";
+        return new JobSettings
+        {
+            Output = output,
+            Train = TrainArguments(variables, output),
+            Resume = variables.Flag("EMOTION_RESUME", true),
+            Storage = variables.Flag("EMOTION_PUBLISH", true) ? Account(variables) : null,
+            Force = variables.Text("EMOTION_FORCE"),
+        };
+    }
+
+    /// <summary>Arguments of the training; harmless where there is nothing to go on with.</summary>
+    public IReadOnlyList<string> TrainOrResume => Resume ? [.. Train, "--resume"] : Train;
+
+    /// <summary>Arguments that publish a model.</summary>
+    /// <param name="model">Its folder.</param>
+    public IReadOnlyList<string> Publish(string model) => Publish(model, Storage ?? throw new InvalidOperationException("Nothing is to be published."));
+
+    /// <summary>The same for people to read: a connection string holds a key, and is not shown.</summary>
+    /// <param name="model">The model's folder.</param>
+    public IReadOnlyList<string> PublishShown(string model) =>
+        Publish(model, Storage?.Contains('=', StringComparison.Ordinal) == true ? $"${StorageSetting}" : Storage!);
+
+    private IReadOnlyList<string> Publish(string model, string storage) =>
+        ["publish", "--model", model, "--storage", storage, .. Option("--force", Force)];
+
+    private static IReadOnlyList<string> TrainArguments(JobVariables variables, string output) =>
+    [
+        "train",
+        .. Corpora(variables),
+        .. Option("--network", variables.Choice("EMOTION_NETWORK", Networks)),
+        .. Options("--protocol", variables.Choices("EMOTION_PROTOCOLS", Protocols)),
+        .. Option("--seed", variables.Number("EMOTION_SEED")),
+        .. Option("--epochs", variables.Number("EMOTION_EPOCHS", least: 1)),
+        .. Option("--copies", variables.Number("EMOTION_COPIES", least: 0)),
+        .. Option("--patience", variables.Number("EMOTION_PATIENCE", least: 0)),
+        .. Option("--device", variables.Choice("EMOTION_DEVICE", Devices)),
+        "--out", ModelsIn(output), "--run", Path.Combine(output, "run"), "--cache", Path.Combine(output, "cache"),
+    ];
+
+    private static IEnumerable<string> Corpora(JobVariables variables)
+    {
+        var corpora = variables.List("EMOTION_CORPORA", ';');
+        var manifests = variables.List("EMOTION_MANIFESTS", ';');
+        if (corpora.FirstOrDefault(corpus => corpus.Split('=', 2) is not [{ Length: > 0 }, { Length: > 0 }]) is { } wrong)
+            throw JobVariables.Wrong("EMOTION_CORPORA", wrong, "NAME=DIR, several of them with ';' between: ravdess=/data/ravdess;crema-d=/data/crema-d");
+        return corpora.Count + manifests.Count > 0
+            ? Options("--corpus", corpora).Concat(Options("--manifest", manifests))
+            : throw new TrainingException("There is nothing to train on. Set EMOTION_CORPORA to NAME=DIR, or EMOTION_MANIFESTS to a CSV file.");
+    }
+
+    private static string Account(JobVariables variables) => variables.Text(StorageSetting) ?? variables.Text(AccountName)
+        ?? throw new TrainingException($"There is nowhere to publish to. Set {StorageSetting} to a connection string, or {AccountName} to an "
+            + "account that this machine's identity may write to, or EMOTION_PUBLISH to false.");
+
+    private static string ModelsIn(string output) => Path.Combine(output, "models");
+
+    private static IEnumerable<string> Option(string name, string? value) => value is null ? [] : [name, value];
+
+    private static IEnumerable<string> Options(string name, IEnumerable<string> values) => values.SelectMany(value => Option(name, value));
+}
