@@ -9,7 +9,7 @@ public static class ExamplePictures
     private const double Nyquist = FeatureSet.SampleRate / 2.0;
 
     /// <summary>The same for both, in pixels, so that their time axes stand above each other.</summary>
-    private static readonly PixelPadding Frame = new(left: 85, right: 100, bottom: 55, top: 40);
+    private static readonly PixelPadding Frame = new(left: 85, right: 100, bottom: 55, top: 46);
 
     /// <summary>The samples over time.</summary>
     /// <param name="sound">The clip.</param>
