@@ -41,8 +41,8 @@ public sealed class DuplicateRuleTests : IDisposable
         Assert.Equal(HappyAgain, Assert.Single(loaded.Examples).Clip.Name);
         Assert.Equal([Happy, Sad], loaded.LeftOut.Select(leftOut => leftOut.Clip.Name));
         Assert.All(loaded.LeftOut, leftOut => Assert.Equal(LeftOutKind.ContradictingDuplicate, leftOut.Kind));
-        Assert.Contains($"ravdess/{Sad}, which is labelled sad", loaded.LeftOut[0].Reason, StringComparison.Ordinal);
-        Assert.Contains($"ravdess/{Happy}, which is labelled happy", loaded.LeftOut[1].Reason, StringComparison.Ordinal);
+        Assert.Contains($"ravdess/{Sad}, labelled sad", loaded.LeftOut[0].Reason, StringComparison.Ordinal);
+        Assert.Contains($"ravdess/{Happy}, labelled happy", loaded.LeftOut[1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,8 @@ public static class DescribeCommand
                 var dataset = new CorpusReading(console).Read(corpora.Find(result), AugmentationRecipe.None, corpora.Cache(result), cancellation);
                 CorpusReport.Of(dataset).Write(folder);
                 var pictures = CorpusPictures.Write(dataset, folder);
+                if (!CorpusPictures.HaveText)
+                    console.WriteLine("warning: this system has no fonts, so the pictures carry no text. Install some, such as fonts-dejavu-core.");
                 console.WriteLine($"Wrote {CorpusReport.FileName} and {pictures.Count} pictures to {folder}.");
             },
             CancellationToken.None));

@@ -32,8 +32,8 @@ internal static class DuplicateRule
 
     private static string Contradiction(IEnumerable<Example> others)
     {
-        var named = others.Select(other => $"{FullName(other.Clip)}, which is labelled {other.Clip.Label}");
-        return $"Byte-identical to {string.Join(", and to ", named)}: none of these labels can be trusted.";
+        var named = others.Select(other => $"{FullName(other.Clip)}, labelled {other.Clip.Label}");
+        return $"Byte-identical to {string.Join(", and to ", named)}: no label can be trusted.";
     }
 
     private static string FullName(CorpusClip clip) => $"{clip.Speaker.Corpus}/{clip.Name}";

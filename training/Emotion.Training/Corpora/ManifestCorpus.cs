@@ -26,7 +26,10 @@ public static partial class ManifestCorpus
                 row.Path.Replace('\\', '/'),
                 FileOf(folder, row.Path),
                 EmotionLabels.Canonical(row.Emotion)!,
-                new Speaker(info.Id, row.Speaker, genders[row.Speaker])) { Split = row.Split })
+                new Speaker(info.Id, row.Speaker, genders[row.Speaker]))
+            {
+                Split = row.Split,
+            })
             .OrderBy(clip => clip.Name, StringComparer.Ordinal)
             .ToList();
         if (clips.Count == 0)

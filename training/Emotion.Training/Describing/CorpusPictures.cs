@@ -11,6 +11,9 @@ public static class CorpusPictures
     private const int CellWidth = 520;
     private const int CellHeight = 330;
 
+    /// <summary>Whether they carry titles, labels and figures: that takes a font on the system.</summary>
+    public static bool HaveText => Pictures.CanWrite;
+
     /// <summary>
     /// Writes <c>emotions.png</c>, clips per emotion and corpus; <c>waveform-{emotion}.png</c> and <c>spectrogram-{emotion}.png</c> of one clip for
     /// each emotion; and <c>examples.png</c> with all of these together.

@@ -22,7 +22,8 @@ public static class EmotionChart
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Grid.XAxisStyle.IsVisible = false;
         plot.Axes.Margins(bottom: 0, top: 0.15);
-        plot.ShowLegend(Edge.Bottom).Alignment = Alignment.UpperCenter;
+        plot.Axes.Left.MinorTickStyle.Length = 0;
+        plot.ShowLegend(Edge.Bottom).Alignment = Alignment.MiddleCenter;
         return plot;
     }
 
@@ -30,8 +31,7 @@ public static class EmotionChart
     {
         var width = GroupWidth / corpora;
         var bars = labels.Index()
-            .Where(label => corpus.Emotions.ContainsKey(label.Item))
-            .Select(label => NewBar(corpus.Emotions[label.Item], label.Index + width * (index - (corpora - 1) / 2.0), width, Pictures.Fill(index)))
+            .Select(label => NewBar(corpus.Emotions.GetValueOrDefault(label.Item), label.Index + width * (index - (corpora - 1) / 2.0), width, Pictures.Fill(index)))
             .ToArray();
         var series = plot.Add.Bars(bars);
         series.ValueLabelStyle.FontSize = Pictures.SmallFont;
