@@ -39,7 +39,7 @@ public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpor
             Sha256 = ModelBundle.Hash(onnx),
             Created = created,
             Network = $"{model.NetworkDescription} Trained for {model.KeptEpoch} epochs.",
-            Licence = string.Join(' ', corpora.Select(corpus => corpus.ModelLicence).Distinct()),
+            Licence = Licence,
             Corpora = [.. corpora.Select(corpus => Use(corpus, [.. byCorpus[corpus.Id]]))],
             Evaluations = evaluations,
             Limits = [.. corpora.SelectMany(corpus => corpus.Limits).Distinct(), .. GeneralLimits],
@@ -47,6 +47,10 @@ public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpor
         };
         return ModelBundle.Create(Encoding.UTF8.GetBytes(card.ToJson()), onnx);
     }
+
+    private string Licence => corpora.Count == 1
+        ? corpora[0].ModelLicence
+        : $"All of these hold together. {string.Join(' ', corpora.Select(corpus => $"For {corpus.Id}: {corpus.ModelLicence}"))}";
 
     private static CorpusUse Use(CorpusInfo corpus, IReadOnlyList<CorpusClip> clips) => new(
         corpus.Name, corpus.Licence, corpus.Citation, clips.Count, clips.Select(clip => clip.Speaker).Distinct().Count());

@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Emotion.Inference;
+using Emotion.Pipeline.Models;
+using Emotion.Tests;
+
+namespace Emotion.Cli.Tests;
+
+/// <summary><c>emotion models</c> as a user runs it.</summary>
+public sealed class ModelsCommandTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Versions_are_listed_shown_activated_and_rolled_back()
+    {
+        Assert.Contains("the one that it ships with", (await Models("list")).Output, StringComparison.Ordinal);
+        await UploadAsync("one");
+        await UploadAsync("two");
+
+        Assert.Equal(0, (await Models("activate", "one")).ExitCode);
+        Assert.Equal(0, (await Models("activate", "two")).ExitCode);
+        Assert.Equal("two", await ActiveAsync());
+        Assert.Equal(0, (await Models("rollback")).ExitCode);
+        Assert.Equal("one", await ActiveAsync());
+
+        var again = await Models("rollback");
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("Activate one by name", again.Error, StringComparison.Ordinal);
+        Assert.Contains("librosa180/1", (await Models("show", "two")).Output, StringComparison.Ordinal);
+
+        var unknown = await Models("activate", "three");
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains("three", unknown.Error, StringComparison.Ordinal);
+        Assert.Equal("one", await ActiveAsync());
+    }
+
+    private async Task<string?> ActiveAsync()
+    {
+        var list = JsonNode.Parse((await Models("list", "--json")).Output)!.AsArray();
+        return (string?)list.Single(model => (bool)model!["active"]!)!["version"];
+    }
+
+    private Task UploadAsync(string version)
+    {
+        var shipped = ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "models"));
+        var card = shipped.Card with { Version = version };
+        return new ModelUpload(new PublishedModels(azurite.Storage.Blobs))
+            .UploadAsync(ModelBundle.Create(Encoding.UTF8.GetBytes(card.ToJson()), shipped.Onnx), Cancel);
+    }
+
+    private Task<EmotionTool.Result> Models(params string[] args) => EmotionTool.RunAsync(["models", .. args, "--storage", azurite.ConnectionString], Cancel);
+}
