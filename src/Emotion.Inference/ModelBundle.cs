@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 
 namespace Emotion.Inference;
 
 /// <summary>A card and the ONNX graph that it describes, checked against each other.</summary>
-public sealed class ModelBundle
+public sealed partial class ModelBundle
 {
     /// <summary>File name of the graph in a bundle.</summary>
     public const string ModelFile = "model.onnx";
@@ -48,8 +49,14 @@ public sealed class ModelBundle
     public static ModelBundle LoadCurrent(string modelsFolder) =>
         Load(Path.Combine(modelsFolder, CurrentModel.Parse(Read(modelsFolder, CurrentFile)).Version));
 
+    /// <summary>Whether a version can be a folder's name: letters, digits, '.', '_' and '-', the first a letter or a digit.</summary>
+    public static bool IsVersion(string name) => VersionName().IsMatch(name);
+
     /// <summary>SHA-256 as lower-case hex.</summary>
     public static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*\z")]
+    private static partial Regex VersionName();
 
     private static byte[] Read(string folder, string file)
     {

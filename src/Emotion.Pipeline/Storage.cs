@@ -16,6 +16,12 @@ public sealed class Storage
     /// <summary>The setting's name.</summary>
     public const string Setting = "AzureWebJobsStorage";
 
+    /// <summary>The setting's name where it gives an account for the machine's identity, and no connection string.</summary>
+    public const string AccountNameSetting = $"{Setting}__accountName";
+
+    /// <summary>What the environment variables say; null where they name no account.</summary>
+    public static string? InEnvironment => Environment.GetEnvironmentVariable(Setting) ?? Environment.GetEnvironmentVariable(AccountNameSetting);
+
     private static readonly QueueClientOptions Base64Messages = new() { MessageEncoding = QueueMessageEncoding.Base64 };
 
     private Storage(BlobServiceClient blobs, QueueServiceClient queues, TableServiceClient tables)

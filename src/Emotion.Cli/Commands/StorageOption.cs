@@ -8,7 +8,7 @@ internal static class StorageOption
 {
     public static Option<string> Create() => new("--storage")
     {
-        Description = $"Connection string, or account name (signs in as you). Default: ${Storage.Setting}, else the local pipeline of 'emotion up'.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Storage.Setting) ?? "UseDevelopmentStorage=true",
+        Description = $"Connection string, or account name (signs in as you). Default: ${Storage.Setting} or ${Storage.AccountNameSetting}, else the local pipeline of 'emotion up'.",
+        DefaultValueFactory = _ => Storage.InEnvironment ?? "UseDevelopmentStorage=true",
     };
 }

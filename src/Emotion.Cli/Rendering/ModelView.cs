@@ -51,7 +51,7 @@ internal static class ModelView
         model.Active ? "yes" : "",
         model.Card is null ? "" : Date(model.Card),
         model.Card is null ? "" : model.Card.Labels.Count.ToString(CultureInfo.InvariantCulture),
-        model.Card is null ? "" : string.Join('\n', model.Card.Evaluations.Select(Figures)),
+        model.Card is null ? "" : string.Join('\n', model.Card.Evaluations.DistinctBy(evaluation => evaluation.Protocol).Select(Figures)),
         model.Problem ?? "",
     ];
 
@@ -59,5 +59,5 @@ internal static class ModelView
 
     private static string Figures(Evaluation evaluation) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{evaluation.Protocol}{(evaluation.Corpus is null ? "" : " " + evaluation.Corpus)}: UAR {evaluation.Uar:0.000}, accuracy {evaluation.Accuracy:0.000}, {evaluation.Clips} clips");
+        $"{evaluation.Protocol}{(evaluation.Corpus is null ? "" : " " + evaluation.Corpus)}: UAR {100 * evaluation.Uar:0.0} %, accuracy {100 * evaluation.Accuracy:0.0} %, {evaluation.Clips} clips");
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Emotion.Inference;
@@ -6,7 +5,7 @@ using Emotion.Inference;
 namespace Emotion.Pipeline.Models;
 
 /// <summary>Adds versions. Nothing that is there is overwritten, and an upload that was cut off can be done again.</summary>
-public sealed partial class ModelUpload(PublishedModels models)
+public sealed class ModelUpload(PublishedModels models)
 {
     /// <summary>
     /// Uploads a bundle under its version, the model first and the card last, and reads it back. A version that holds the same model
@@ -57,7 +56,7 @@ public sealed partial class ModelUpload(PublishedModels models)
 
     private static void Check(ModelBundle bundle)
     {
-        if (!VersionName().IsMatch(bundle.Card.Version))
+        if (!ModelBundle.IsVersion(bundle.Card.Version))
             throw new InvalidModelException($"Version '{bundle.Card.Version}' cannot be a folder: use letters, digits, '.', '_' and '-'.");
         ServedScorer.Check(bundle);
     }
@@ -99,7 +98,4 @@ public sealed partial class ModelUpload(PublishedModels models)
             await models.Container.GetBlobClient(path).DeleteIfExistsAsync(conditions: condition, cancellationToken: CancellationToken.None);
         }
     }
-
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-    private static partial Regex VersionName();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Emotion.Training.Augmentation;
 
@@ -27,6 +28,7 @@ public sealed record AugmentationRecipe
     public static AugmentationRecipe None { get; } = new() { Copies = 0 };
 
     /// <summary>All that decides a copy's samples, but its number and its clip; goes into the keys of the feature cache.</summary>
+    [JsonIgnore]
     public string Id => string.Create(
-        CultureInfo.InvariantCulture, $"noise{Noise:0.####}-pitch{PitchSemitones:0.####}-stretch{TimeStretch:0.####}-seed{Seed}");
+        CultureInfo.InvariantCulture, $"noise{Noise:R}-pitch{PitchSemitones:R}-stretch{TimeStretch:R}-seed{Seed}");
 }

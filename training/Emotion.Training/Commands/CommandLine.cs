@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Azure;
 using Emotion.Inference;
+using Emotion.Pipeline;
 using Emotion.Pipeline.Models;
 using Spectre.Console;
 
@@ -59,13 +59,9 @@ public static class CommandLine
     }
 
     /// <summary>What a user can mend, as a sentence; null for what is a bug.</summary>
-    private static string? Explain(Exception e) => e switch
+    private static string? Explain(Exception e) => StorageErrors.Explain(e) ?? e switch
     {
-        AggregateException { InnerExceptions: [RequestFailedException failed, ..] } => Explain(failed), // after all of the SDK's attempts
         TrainingException or InvalidModelException or ModelConflictException or FormatException => e.Message,
-        RequestFailedException { Status: 0 } => "The storage cannot be reached. Is it running, and does --storage name the right one?",
-        RequestFailedException { Status: 401 or 403 } denied => $"The storage denies access ({denied.ErrorCode}). Check the key in --storage, or your roles.",
-        RequestFailedException failed => $"The storage answered {failed.Status} {failed.ErrorCode}.",
         IOException or UnauthorizedAccessException => e.Message,
         _ => null,
     };

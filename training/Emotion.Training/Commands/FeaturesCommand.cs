@@ -19,12 +19,7 @@ public static class FeaturesCommand
             Required = true,
             HelpName = "FILE",
         };
-        var copies = new Option<int>("--copies") { Description = "Augmented copies of each clip, with noise as the tutorial adds it.", HelpName = "N" };
-        copies.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-                result.AddError("--copies must be 0 or more.");
-        });
+        var copies = OptionKinds.AtLeast(0, "--copies", "Augmented copies of each clip, with noise as the tutorial adds it.", 0);
 
         var command = new Command("features", "Writes librosa's 180 features of every clip, with path, corpus, speaker and label.") { output, copies };
         corpora.AddTo(command);

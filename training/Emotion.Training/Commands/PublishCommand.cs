@@ -26,9 +26,8 @@ public static class PublishCommand
         };
         var storage = new Option<string?>("--storage")
         {
-            Description = $"Connection string, or account name (signs in as you). Default: ${Storage.Setting} or ${Storage.Setting}__accountName.",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Storage.Setting)
-                ?? Environment.GetEnvironmentVariable($"{Storage.Setting}__accountName"),
+            Description = $"Connection string, or account name (signs in as you). Default: ${Storage.Setting} or ${Storage.AccountNameSetting}.",
+            DefaultValueFactory = _ => Storage.InEnvironment,
         };
         var force = new Option<string?>("--force") { Description = "Put it into use though it is worse, or cannot be compared. The card will say why.", HelpName = "WHY" };
         var noActivate = new Option<bool>("--no-activate") { Description = "Only upload it." };

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
+using Emotion.Inference;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Learning;
 using Emotion.Training.Networks;
@@ -9,39 +9,37 @@ using Spectre.Console;
 namespace Emotion.Training.Commands;
 
 /// <summary><c>train</c>: its options, and the job that they start.</summary>
-public sealed partial class TrainCommand
+public sealed class TrainCommand
 {
-    private const string NoProtocol = "none";
-
     private static readonly Recipe DefaultRecipe = new();
     private static readonly AugmentationRecipe DefaultCopies = new();
 
     private readonly CorpusOptions _corpora = new();
 
-    private readonly Option<string> _network = OneOf(
+    private readonly Option<string> _network = OptionKinds.OneOf(
         "--network", "The network: the one of the tutorial's code, or the one of its text.", NetworkKind.All.Select(kind => kind.Id), DefaultRecipe.Network);
 
     private readonly Option<string[]> _protocols = new("--protocol")
     {
-        Description = $"How to measure: {string.Join(", ", ProtocolKind.Names)}, or {NoProtocol}. Repeatable; only 'speaker' tells how new voices fare.",
+        Description = $"How to measure: {string.Join(", ", ProtocolKind.Names)}, or {ProtocolKind.None}. Repeatable; only 'speaker' tells how new voices fare.",
         DefaultValueFactory = _ => [SpeakerProtocol.Name],
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<int> _folds = AtLeast(2, "--folds", "Folds of the speaker protocol.", 5);
+    private readonly Option<int> _folds = OptionKinds.AtLeast(2, "--folds", "Folds of the speaker protocol.", 5);
     private readonly Option<int> _seed = new("--seed") { Description = "Makes a run repeatable.", DefaultValueFactory = _ => DefaultRecipe.Seed };
-    private readonly Option<int> _epochs = AtLeast(1, "--epochs", "Passes over the training rows.", DefaultRecipe.Epochs);
-    private readonly Option<int> _batch = AtLeast(1, "--batch", "Rows per step.", DefaultRecipe.BatchSize);
-    private readonly Option<double> _learningRate = Amount("--learning-rate", "Adam's first learning rate.", DefaultRecipe.LearningRate);
-    private readonly Option<int> _patience = AtLeast(
+    private readonly Option<int> _epochs = OptionKinds.AtLeast(1, "--epochs", "Passes over the training rows.", DefaultRecipe.Epochs);
+    private readonly Option<int> _batch = OptionKinds.AtLeast(1, "--batch", "Rows per step.", DefaultRecipe.BatchSize);
+    private readonly Option<double> _learningRate = OptionKinds.AtLeast(0.0, "--learning-rate", "Adam's first learning rate.", DefaultRecipe.LearningRate);
+    private readonly Option<int> _patience = OptionKinds.AtLeast(
         0, "--patience", "Stop after so many epochs without a lower validation loss; 0 to run them all.", DefaultRecipe.Patience);
 
     private readonly Option<bool> _classWeights = new("--class-weights") { Description = "Let rare labels weigh more." };
-    private readonly Option<int> _copies = AtLeast(0, "--copies", "Augmented copies per training clip.", DefaultCopies.Copies);
-    private readonly Option<double> _noise = Amount("--noise", "Largest amplitude of the copies' noise, as a share of the peak.", DefaultCopies.Noise);
-    private readonly Option<double> _pitch = Amount("--pitch-shift", "Shift the copies' pitch by up to so many semitones.", DefaultCopies.PitchSemitones);
-    private readonly Option<double> _stretch = Amount("--time-stretch", "Stretch the copies in time by up to this share.", DefaultCopies.TimeStretch);
-    private readonly Option<string> _device = OneOf("--device", "Where to compute; auto takes a GPU where there is one.", Devices.Names, "auto");
+    private readonly Option<int> _copies = OptionKinds.AtLeast(0, "--copies", "Augmented copies per training clip.", DefaultCopies.Copies);
+    private readonly Option<double> _noise = OptionKinds.AtLeast(0.0, "--noise", "Largest amplitude of the copies' noise, as a share of the peak.", DefaultCopies.Noise);
+    private readonly Option<double> _pitch = OptionKinds.AtLeast(0.0, "--pitch-shift", "Shift the copies' pitch by up to so many semitones.", DefaultCopies.PitchSemitones);
+    private readonly Option<double> _stretch = OptionKinds.AtLeast(0.0, "--time-stretch", "Stretch the copies in time by up to this share.", DefaultCopies.TimeStretch);
+    private readonly Option<string> _device = OptionKinds.OneOf("--device", "Where to compute; auto takes a GPU where there is one.", Devices.Names, "auto");
     private readonly Option<string?> _output = new("--out") { Description = "Folder to write the model bundle to.", HelpName = "DIR" };
     private readonly Option<bool> _measureOnly = new("--measure-only") { Description = "Measure, and train no model to ship." };
     private readonly Option<string?> _version = VersionName("--version", "Name of the bundle. Default: network, corpora and date.");
@@ -62,7 +60,7 @@ public sealed partial class TrainCommand
     public static Command Create(IAnsiConsole console, TimeProvider clock)
     {
         var options = new TrainCommand();
-        options._protocols.AcceptOnlyFromAmong([.. ProtocolKind.Names, NoProtocol]);
+        options._protocols.AcceptOnlyFromAmong([.. ProtocolKind.Names, ProtocolKind.None]);
         var command = new Command("train", "Measures a network by the protocols asked for, then trains it on all clips and writes a model bundle.");
         options._corpora.AddTo(command);
         foreach (var option in options.Own)
@@ -109,7 +107,7 @@ public sealed partial class TrainCommand
             TimeStretch = result.GetValue(_stretch),
             Seed = result.GetValue(_seed),
         },
-        Protocols = [.. result.GetRequiredValue(_protocols).Where(protocol => protocol != NoProtocol)],
+        Protocols = [.. result.GetRequiredValue(_protocols).Where(protocol => protocol != ProtocolKind.None)],
         Folds = result.GetValue(_folds),
         Device = result.GetRequiredValue(_device),
         Output = result.GetValue(_measureOnly) ? null : result.GetValue(_output),
@@ -118,46 +116,14 @@ public sealed partial class TrainCommand
         Version = result.GetValue(_version),
     };
 
-    private static Option<string> OneOf(string name, string description, IEnumerable<string> values, string defaultValue)
-    {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
-        option.AcceptOnlyFromAmong([.. values]);
-        return option;
-    }
-
-    private static Option<int> AtLeast(int least, string name, string description, int defaultValue)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < least)
-                result.AddError($"{name} must be at least {least}.");
-        });
-        return option;
-    }
-
-    private static Option<double> Amount(string name, string description, double defaultValue)
-    {
-        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is < 0 or double.NaN)
-                result.AddError($"{name} must not be negative.");
-        });
-        return option;
-    }
-
     private static Option<string?> VersionName(string name, string description)
     {
         var option = new Option<string?>(name) { Description = description, HelpName = "NAME" };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } version && !FolderName().IsMatch(version))
+            if (result.GetValueOrDefault<string?>() is { } version && !ModelBundle.IsVersion(version))
                 result.AddError($"{name} becomes a folder: letters, digits, '.', '_' and '-', the first a letter or a digit.");
         });
         return option;
     }
-
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-    private static partial Regex FolderName();
 }

@@ -32,16 +32,14 @@ public sealed class TrainJob(
         var labels = EmotionLabels.All.Where(label => dataset.Examples.Any(example => example.Clip.Label == label)).ToList();
         var settings = new RunSettings(
             options.Recipe, options.Augmentation, options.Folds, device.type.ToString(), EvaluationSet.Of(dataset.Examples));
-        var run = RunFolder.Open(root, settings, clock.GetUtcNow());
-        var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], Command, run.Started);
+        using var run = RunFolder.Open(root, settings, clock.GetUtcNow());
+        var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], options.ToCommand(), run.Started);
         var trainings = new Trainings(options.Recipe, labels, device, run, bundles, log);
 
         var measured = Measure(trainings, dataset, cancellation);
         Report(root, run, settings, dataset, measured);
         return models is null ? null : Ship(trainings, bundles, models, dataset, measured, cancellation);
     }
-
-    private string Command => options.ToCommand();
 
     private List<ProtocolRun> Measure(Trainings trainings, Dataset dataset, CancellationToken cancellation)
     {
@@ -61,7 +59,7 @@ public sealed class TrainJob(
 
         var description = new RunDescription
         {
-            Command = Command,
+            Command = options.ToCommand(),
             Network = options.Recipe.Network,
             Recipe = settings.ToNode(),
             Corpora = CorpusCount.Of(dataset),
@@ -84,7 +82,7 @@ public sealed class TrainJob(
         var kept = measured.FirstOrDefault(run => run.Protocol == SpeakerProtocol.Name)?.Folds.Select(fold => fold.KeptEpoch).Order().ToList();
         var epochs = kept is null ? options.Recipe.Epochs : kept[kept.Count / 2];
         var set = new TrainingSet([.. dataset.Examples.SelectMany(example => example.Rows)], [], KeepsBest: false);
-        using var model = trainings.Train("all clips", "final", set, epochs, cancellation);
+        using var model = trainings.TrainFinal(set, epochs, cancellation);
         var evaluations = measured.SelectMany(run => CardEvaluation.Of(run, dataset.Examples)).ToList();
         var bundle = bundles.Make(model, dataset.Examples.Select(example => example.Clip), evaluations);
 
@@ -92,6 +90,7 @@ public sealed class TrainJob(
         _ = ServedModel.Score(bundle, [dataset.Examples[0].Original]);
         cancellation.ThrowIfCancellationRequested();
         models.Save(bundle);
+        trainings.ForgetFinal();
         log.Published(bundle.Card, options.Output!);
         return bundle;
     }

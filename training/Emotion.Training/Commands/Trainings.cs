@@ -1,5 +1,3 @@
-using Emotion.Inference;
-using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
 using Emotion.Training.Protocols;
@@ -13,6 +11,8 @@ namespace Emotion.Training.Commands;
 internal sealed class Trainings(
     Recipe recipe, IReadOnlyList<string> labels, Device device, RunFolder run, BundleMaker bundles, TrainingLog log)
 {
+    private readonly Checkpoints _final = run.CheckpointsOf("all-clips");
+
     /// <summary>Carries a protocol out.</summary>
     public ProtocolRun Measure(Protocol protocol, CancellationToken cancellation) => new()
     {
@@ -22,31 +22,33 @@ internal sealed class Trainings(
         Folds = [.. protocol.Folds.Select(fold => Measure(protocol, fold, cancellation))],
     };
 
-    /// <summary>Trains a model.</summary>
-    /// <param name="protocol">What it belongs to.</param>
-    /// <param name="fold">Its name there.</param>
+    /// <summary>Trains the model to ship.</summary>
     /// <param name="set">The rows.</param>
-    /// <param name="epochs">How many epochs, at most.</param>
+    /// <param name="epochs">How many epochs.</param>
     /// <param name="cancellation">Stops it; the newest checkpoint stays.</param>
-    public TrainedModel Train(string protocol, string fold, TrainingSet set, int epochs, CancellationToken cancellation)
-    {
-        var trainer = new Trainer(recipe with { Epochs = epochs }, labels, device);
-        return log.Track($"{protocol} {fold}", epochs, step =>
-            trainer.Train(set, run.CheckpointsOf(protocol, fold), epoch => step(TrainingLog.Line(epoch)), cancellation));
-    }
+    public TrainedModel TrainFinal(TrainingSet set, int epochs, CancellationToken cancellation) =>
+        Train("all clips", set, epochs, _final, cancellation);
+
+    /// <summary>Removes the checkpoints of the model to ship, once it lies where it belongs.</summary>
+    public void ForgetFinal() => _final.Clear();
 
     private FoldRun Measure(Protocol protocol, Fold fold, CancellationToken cancellation)
     {
         var saved = run.Load(protocol.Name, fold.Name);
         if (saved is null)
         {
-            using var model = Train(protocol.Name, fold.Name, fold.Set, recipe.Epochs, cancellation);
+            var checkpoints = run.CheckpointsOf(protocol.Name, fold.Name);
+            using var model = Train($"{protocol.Name} {fold.Name}", fold.Set, recipe.Epochs, checkpoints, cancellation);
             var bundle = bundles.Make(model, fold.Set.Training.Select(row => row.Example.Clip), []);
             saved = SavedFold.Of(fold, model, ServedModel.Score(bundle, fold.Test));
             run.Save(protocol.Name, fold.Name, saved);
-            run.CheckpointsOf(protocol.Name, fold.Name).Clear();
+            checkpoints.Clear();
         }
 
         return saved.ToRun(fold);
     }
+
+    private TrainedModel Train(string title, TrainingSet set, int epochs, Checkpoints checkpoints, CancellationToken cancellation) =>
+        log.Track(title, epochs, step => new Trainer(recipe with { Epochs = epochs }, labels, device)
+            .Train(set, checkpoints, epoch => step(TrainingLog.Line(epoch)), cancellation));
 }

@@ -1,4 +1,3 @@
-using Emotion.Audio.Features;
 using Emotion.Inference;
 using Emotion.Training.Corpora;
 using Emotion.Training.Measuring;
@@ -33,7 +32,8 @@ public sealed record ModelEvaluation
     public IReadOnlyDictionary<string, Metrics> ByGender => By(speaker => speaker.Gender.ToString().ToLowerInvariant());
 
     /// <summary>Scores every clip of a data set that carries a label of the model's.</summary>
-    /// <exception cref="TrainingException">The model cannot be run, or no clip is left to score.</exception>
+    /// <exception cref="TrainingException">No clip is left to score.</exception>
+    /// <exception cref="InvalidModelException">The model cannot be served.</exception>
     public static ModelEvaluation Of(ModelBundle bundle, Dataset data)
     {
         var byKnown = data.Examples.ToLookup(example => bundle.Card.Labels.Contains(example.Clip.Label));
@@ -50,27 +50,8 @@ public sealed record ModelEvaluation
             Data = data,
             ExcludedLabels = byKnown[false].CountBy(example => example.Clip.Label).OrderBy(label => label.Key, StringComparer.Ordinal).ToDictionary(),
             EvaluationSet = Measuring.EvaluationSet.Of(examples),
-            Scored = Score(bundle, examples),
+            Scored = ServedModel.Score(bundle, [.. examples.Select(example => example.Original)]),
         };
-    }
-
-    private static List<ScoredRow> Score(ModelBundle bundle, IEnumerable<Example> examples)
-    {
-        try
-        {
-            using var scorer = new EmotionScorer(bundle, FeatureSet.Librosa180, FeatureSet.Length);
-            return [.. examples.Select(example => Score(scorer, example))];
-        }
-        catch (InvalidModelException e)
-        {
-            throw new TrainingException(e.Message, e);
-        }
-    }
-
-    private static ScoredRow Score(EmotionScorer scorer, Example example)
-    {
-        var probabilities = scorer.Score(example.Features).Probabilities;
-        return new ScoredRow(example.Clip, Copy: 0, [.. scorer.Card.Labels.Select(label => probabilities[label])]);
     }
 
     private Dictionary<string, Metrics> By(Func<Speaker, string> key) => Scored

@@ -1,3 +1,7 @@
+using Emotion.Training.Learning;
+using Emotion.Training.Networks;
+using Emotion.Training.Protocols;
+
 namespace Emotion.Training.Jobs;
 
 /// <summary>
@@ -7,12 +11,8 @@ namespace Emotion.Training.Jobs;
 public sealed record JobSettings
 {
     private const string StorageSetting = Pipeline.Storage.Setting;
-    private const string AccountName = $"{StorageSetting}__accountName";
+    private const string AccountName = Pipeline.Storage.AccountNameSetting;
     private const string Prefix = "EMOTION_";
-
-    private static readonly string[] Networks = ["conv1d", "dense"];
-    private static readonly string[] Protocols = ["speaker", "random-clean", "tutorial", "given", "none"];
-    private static readonly string[] Devices = ["auto", "cpu", "cuda"];
 
     private static readonly string[] Known =
     [
@@ -77,13 +77,13 @@ public sealed record JobSettings
     [
         "train",
         .. Corpora(variables),
-        .. Option("--network", variables.Choice("EMOTION_NETWORK", Networks)),
-        .. Options("--protocol", variables.Choices("EMOTION_PROTOCOLS", Protocols)),
+        .. Option("--network", variables.Choice("EMOTION_NETWORK", [.. NetworkKind.All.Select(kind => kind.Id)])),
+        .. Options("--protocol", variables.Choices("EMOTION_PROTOCOLS", [.. ProtocolKind.Names, ProtocolKind.None])),
         .. Option("--seed", variables.Number("EMOTION_SEED")),
         .. Option("--epochs", variables.Number("EMOTION_EPOCHS", least: 1)),
         .. Option("--copies", variables.Number("EMOTION_COPIES", least: 0)),
         .. Option("--patience", variables.Number("EMOTION_PATIENCE", least: 0)),
-        .. Option("--device", variables.Choice("EMOTION_DEVICE", Devices)),
+        .. Option("--device", variables.Choice("EMOTION_DEVICE", Devices.Names)),
         "--out", ModelsIn(output), "--run", Path.Combine(output, "run"), "--cache", Path.Combine(output, "cache"),
     ];
 

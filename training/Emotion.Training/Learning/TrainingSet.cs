@@ -6,6 +6,11 @@ namespace Emotion.Training.Learning;
 /// <param name="Training">Rows to learn from. The scale of the features is learnt from them too.</param>
 /// <param name="Validation">Rows to measure the loss on after every epoch; may be empty.</param>
 /// <param name="KeepsBest">
-/// Whether the epoch with the lowest validation loss is kept, and not the last. Never where the validation rows are the test's.
+/// Whether the epoch with the lowest validation loss is kept, and not the last, where there are validation rows. Never where they are the
+/// test's.
 /// </param>
-public sealed record TrainingSet(IReadOnlyList<Row> Training, IReadOnlyList<Row> Validation, bool KeepsBest);
+public sealed record TrainingSet(IReadOnlyList<Row> Training, IReadOnlyList<Row> Validation, bool KeepsBest)
+{
+    /// <summary>Whether the epoch with the lowest validation loss is kept, and not the last.</summary>
+    public bool KeepsBest { get; } = KeepsBest && Validation.Count > 0;
+}

@@ -1,10 +1,10 @@
-using Emotion.Audio.Features;
 using Emotion.Inference;
+using Emotion.Pipeline.Models;
 using Emotion.Training.Corpora;
 
 namespace Emotion.Training.Measuring;
 
-/// <summary>Measures a model as it will be served: the finished bundle, through the scorer that the pipeline uses.</summary>
+/// <summary>Measures a model as it is served: the finished bundle, loaded and run as the pipeline does it.</summary>
 public static class ServedModel
 {
     /// <summary>Scores rows.</summary>
@@ -12,7 +12,7 @@ public static class ServedModel
     /// <exception cref="InvalidModelException">The bundle does not load, so it must not be published either.</exception>
     public static IReadOnlyList<ScoredRow> Score(ModelBundle bundle, IReadOnlyList<Row> rows)
     {
-        using var scorer = new EmotionScorer(bundle, FeatureSet.Librosa180, FeatureSet.Length);
+        using var scorer = ServedScorer.Load(bundle);
         return [.. rows.Select(row => new ScoredRow(row.Example.Clip, row.Copy, Probabilities(scorer, row)))];
     }
 

@@ -27,7 +27,7 @@ public static class GivenProtocol
         var set = new TrainingSet(
             [.. parts[GivenSplit.Train].SelectMany(example => example.Rows)],
             [.. parts[GivenSplit.Validation].Select(example => example.Original)],
-            KeepsBest: parts[GivenSplit.Validation].Any());
+            KeepsBest: true);
         return new Protocol(
             Name,
             "The split that the manifest gives. " + (shared == 0

@@ -5,9 +5,12 @@ namespace Emotion.Training.Protocols;
 /// <summary>The protocols that can be asked for.</summary>
 public static class ProtocolKind
 {
+    /// <summary>Stands where none of them is asked for.</summary>
+    public const string None = "none";
+
     /// <summary>Their names, in the order of reports: the one to judge a model by comes first.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [SpeakerProtocol.Name, RandomCleanProtocol.Name, TutorialProtocol.Name, GivenProtocol.Name];
+        [SpeakerProtocol.Name, GivenProtocol.Name, RandomCleanProtocol.Name, TutorialProtocol.Name];
 
     /// <summary>A protocol for a set of examples.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>

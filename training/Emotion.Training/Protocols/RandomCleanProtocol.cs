@@ -21,7 +21,7 @@ public static class RandomCleanProtocol
         var set = new TrainingSet(
             [.. training.SelectMany(example => example.Rows)],
             [.. validation.Select(example => example.Original)],
-            KeepsBest: validation.Count > 0); // of very few clips a tenth is none
+            KeepsBest: true);
         return new Protocol(
             Name,
             "Clips are split 80/20 at random by emotion; augmented copies are only learnt from; the best epoch is chosen on a tenth of the "

@@ -1,4 +1,5 @@
 using Emotion.Training.Measuring;
+using Emotion.Training.Protocols;
 using Emotion.Training.Reporting.Plots;
 using Emotion.Training.Reporting.Records;
 
@@ -13,8 +14,6 @@ public static class ReportFolder
     /// <summary>File name of the figures.</summary>
     public const string MetricsFile = "metrics.json";
 
-    private static readonly string[] MostHonestFirst = ["speaker", "given", "random-clean", "tutorial"];
-
     /// <summary>Writes everything. The same arguments give the same bytes.</summary>
     /// <param name="folder">Made if it is missing; files of the same names are replaced.</param>
     /// <param name="description">How the figures came about.</param>
@@ -24,7 +23,7 @@ public static class ReportFolder
         if (protocols.CountBy(run => run.Protocol).Any(protocol => protocol.Value > 1))
             throw new ArgumentException("A report has each protocol once.", nameof(protocols));
 
-        protocols = [.. protocols.OrderBy(run => Array.IndexOf(MostHonestFirst, run.Protocol))];
+        protocols = [.. protocols.OrderBy(run => ProtocolKind.Names.ToList().IndexOf(run.Protocol))];
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, MetricsFile), Metrics(description, protocols));
         var sections = protocols.Select(run => WriteProtocol(folder, run)).ToList();

@@ -5,17 +5,20 @@ namespace Emotion.Training.Runs;
 
 /// <summary>
 /// The folder of a run: its settings, the checkpoint of the training that is going on, and the results of those that are done. A run that
-/// was cut off goes on from there.
+/// was cut off goes on from there. One process at a time works in it.
 /// </summary>
-public sealed class RunFolder
+public sealed class RunFolder : IDisposable
 {
     private const string SettingsFile = "run.json";
+    private const string LockFile = "run.lock";
 
     private readonly string _root;
+    private readonly FileStream _lock;
 
-    private RunFolder(string root, DateTimeOffset started)
+    private RunFolder(string root, FileStream @lock, DateTimeOffset started)
     {
         _root = root;
+        _lock = @lock;
         Started = started;
     }
 
@@ -34,37 +37,33 @@ public sealed class RunFolder
     /// <param name="root">The folder.</param>
     /// <param name="settings">What the run depends on.</param>
     /// <param name="now">When it starts, if it is new.</param>
-    /// <exception cref="TrainingException">A run with other settings lies there, or nothing can be written there.</exception>
+    /// <exception cref="TrainingException">A run with other settings lies there, another process is at work there, or nothing can be written there.</exception>
     public static RunFolder Open(string root, RunSettings settings, DateTimeOffset now)
     {
-        var file = Path.Combine(root, SettingsFile);
+        var @lock = Lock(root);
         try
         {
+            var file = Path.Combine(root, SettingsFile);
             if (!File.Exists(file))
-            {
-                Directory.CreateDirectory(root);
-                File.WriteAllText(file, new SavedRun(now, settings.ToNode()).ToJson());
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new TrainingException($"The run cannot be kept in {root}: {e.Message} Choose another folder by --run.", e);
-        }
+                WriteWhole(file, new SavedRun(now, settings.ToNode()).ToJson());
 
-        var saved = SavedRun.Parse(File.ReadAllText(file));
-        if (saved.FirstDifference(settings.ToNode()) is { } difference)
-        {
-            throw new TrainingException($"{root} holds a run with other settings: {difference}. Give the same options and corpora, or choose "
-                + "another folder by --run.");
+            var saved = SavedRun.Parse(File.ReadAllText(file))
+                ?? throw new TrainingException($"{file} cannot be understood. Remove {root}, or choose another folder by --run.");
+            return saved.FirstDifference(settings.ToNode()) is { } difference
+                ? throw new TrainingException($"{root} holds a run with other settings: {difference}. Give the same options and corpora, or choose "
+                    + "another folder by --run.")
+                : new RunFolder(root, @lock, saved.Started);
         }
-
-        return new RunFolder(root, saved.Started);
+        catch
+        {
+            @lock.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Where the checkpoints of a training lie.</summary>
-    /// <param name="protocol">The protocol that it belongs to.</param>
-    /// <param name="fold">The fold.</param>
-    public Checkpoints CheckpointsOf(string protocol, string fold) => new(Path.Combine(_root, "checkpoints", protocol, fold));
+    /// <param name="training">Names the training: for example its protocol and its fold.</param>
+    public Checkpoints CheckpointsOf(params string[] training) => new(Path.Combine([_root, "checkpoints", .. training]));
 
     /// <summary>The results of a training; null where it is not done.</summary>
     internal SavedFold? Load(string protocol, string fold)
@@ -78,7 +77,30 @@ public sealed class RunFolder
     {
         var file = ResultFile(protocol, fold);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file + ".draft", JsonSerializer.Serialize(result));
+        WriteWhole(file, JsonSerializer.Serialize(result));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    /// <summary>The system lets go of it whenever the process ends, however it ends.</summary>
+    private static FileStream Lock(string root)
+    {
+        try
+        {
+            Directory.CreateDirectory(root);
+            return new FileStream(Path.Combine(root, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingException($"The run cannot be kept in {root}: {e.Message} If another training is at work there, wait for it; else "
+                + "choose another folder by --run.", e);
+        }
+    }
+
+    private static void WriteWhole(string file, string content)
+    {
+        File.WriteAllText(file + ".draft", content);
         File.Move(file + ".draft", file, overwrite: true);
     }
 

@@ -13,22 +13,24 @@ namespace Emotion.Training.Runs;
 /// <param name="Data">Names the clips and their labels.</param>
 public sealed record RunSettings(Recipe Recipe, AugmentationRecipe Augmentation, int Folds, string Device, string Data)
 {
-    /// <summary>The settings by name, all on one level.</summary>
+    private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
+
+    /// <summary>The settings by name, all on one level. There is one seed: the recipe's makes the copies too.</summary>
     public JsonObject ToNode()
     {
         var flat = new JsonObject();
-        Flatten(JsonSerializer.SerializeToNode(this)!.AsObject(), "", flat);
+        Flatten(JsonSerializer.SerializeToNode(this, CamelCase)!.AsObject(), flat);
         return flat;
     }
 
-    private static void Flatten(JsonObject node, string prefix, JsonObject into)
+    private static void Flatten(JsonObject node, JsonObject into)
     {
         foreach (var (name, value) in node)
         {
             if (value is JsonObject inner)
-                Flatten(inner, $"{prefix}{name}.", into);
+                Flatten(inner, into);
             else
-                into[prefix + name] = value?.DeepClone();
+                into[name] = value?.DeepClone();
         }
     }
 }

@@ -13,8 +13,18 @@ internal sealed record SavedRun(DateTimeOffset Started, JsonObject Settings)
     /// <summary>The file's text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Indented) + "\n";
 
-    /// <summary>Reads the file's text.</summary>
-    public static SavedRun Parse(string json) => JsonSerializer.Deserialize<SavedRun>(json)!;
+    /// <summary>Reads the file's text; null where it is that of no run.</summary>
+    public static SavedRun? Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SavedRun>(json) is { Settings: not null } run ? run : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The first setting that differs, and how; null where all are the same.</summary>
     public string? FirstDifference(JsonObject settings) => settings

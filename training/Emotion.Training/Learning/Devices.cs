@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Emotion.Training.Commands;
+namespace Emotion.Training.Learning;
 
 /// <summary>Where to compute.</summary>
 public static class Devices

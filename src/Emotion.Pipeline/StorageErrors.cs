@@ -1,0 +1,18 @@
+using Azure;
+
+namespace Emotion.Pipeline;
+
+/// <summary>What the storage's errors mean to a user.</summary>
+public static class StorageErrors
+{
+    /// <summary>A sentence that says what to do; null for what is no error of the storage.</summary>
+    public static string? Explain(Exception e) => e switch
+    {
+        AggregateException { InnerExceptions: [RequestFailedException failed, ..] } => Explain(failed), // after all of the SDK's attempts
+        RequestFailedException { Status: 0 } => "The storage cannot be reached. Is it running (emotion up), and does --storage name the right one?",
+        RequestFailedException { Status: 404 } => "The storage holds no such container or table yet. Upload clips first (emotion upload), with the pipeline running.",
+        RequestFailedException { Status: 401 or 403 } denied => $"The storage denies access ({denied.ErrorCode}). Check the key in --storage, or your roles on the account.",
+        RequestFailedException failed => $"The storage answered {failed.Status} {failed.ErrorCode}.",
+        _ => null,
+    };
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.Numerics;
+
+namespace Emotion.Training.Commands;
+
+/// <summary>Kinds of options that several commands have: what makes no sense is refused by the option's name.</summary>
+internal static class OptionKinds
+{
+    /// <summary>One of some words.</summary>
+    public static Option<string> OneOf(string name, string description, IEnumerable<string> words, string defaultValue)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
+        option.AcceptOnlyFromAmong([.. words]);
+        return option;
+    }
+
+    /// <summary>A number that must not be below another.</summary>
+    public static Option<T> AtLeast<T>(T least, string name, string description, T defaultValue)
+        where T : struct, INumber<T>
+    {
+        var option = new Option<T>(name) { Description = description, DefaultValueFactory = _ => defaultValue, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<T>() >= least)) // so that NaN is refused too
+                result.AddError($"{name} must be at least {least}.");
+        });
+        return option;
+    }
+}
