@@ -59,7 +59,7 @@ internal static class ModelsCommand
 
     private static Command Create(string name, string description, IEnumerable<Symbol> symbols, Func<PublishedModels, ParseResult, CancellationToken, Task> action)
     {
-        var storage = StorageOption.Create();
+        var storage = new StorageOption();
         var command = new Command(name, description) { storage };
         foreach (var symbol in symbols)
         {
@@ -71,7 +71,7 @@ internal static class ModelsCommand
 
         command.Does(async (parsed, cancel) =>
         {
-            await action(new PublishedModels(Storage.Connect(parsed.GetValue(storage)!).Blobs), parsed, cancel);
+            await action(new PublishedModels(storage.Connect(parsed).Blobs), parsed, cancel);
             return ExitCode.Done;
         });
         return command;

@@ -18,12 +18,12 @@ internal static class ResultsCommand
         var status = new Option<ResultStatus?>("--status") { Description = "Only this outcome." };
         var format = new Option<string>("--format") { Description = "How to write them.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "csv");
-        var storage = StorageOption.Create();
+        var storage = new StorageOption();
         var command = new Command("results", "Show the results.") { corpus, emotion, minConfidence, status, format, storage };
         command.Does(async (parsed, cancel) =>
         {
             var query = new ResultQuery(parsed.GetValue(corpus), parsed.GetValue(emotion), parsed.GetValue(minConfidence), parsed.GetValue(status));
-            var rows = new ResultTable(Storage.Connect(parsed.GetValue(storage)!).Tables).QueryAsync(query, cancel);
+            var rows = new ResultTable(storage.Connect(parsed).Tables).QueryAsync(query, cancel);
             switch (parsed.GetValue(format))
             {
                 case "json":

@@ -14,13 +14,13 @@ internal static class UploadCommand
     {
         var paths = new Argument<string[]>("path") { Description = ClipFiles.Description, Arity = ArgumentArity.OneOrMore };
         var corpus = new Option<string>("--corpus") { Description = "Name under which the clips are kept and found again.", Required = true };
-        var storage = StorageOption.Create();
+        var storage = new StorageOption();
         var command = new Command("upload", "Upload clips; a running pipeline scores them.") { paths, corpus, storage };
         command.Does(async (parsed, cancel) =>
         {
             var files = ClipFiles.Find(parsed.GetValue(paths)!);
             var name = CheckCorpus(parsed.GetValue(corpus)!);
-            var clips = new ClipStore(Storage.Connect(parsed.GetValue(storage)!).Blobs);
+            var clips = new ClipStore(storage.Connect(parsed).Blobs);
             await clips.CreateIfNotExistsAsync(cancel);
             await UploadAsync(clips, name, files, () => { }, cancel);
             Terminal.Out.MarkupLineInterpolated($"{files.Count} clips uploaded to corpus {name}. See them with: emotion results --corpus {name}");

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Emotion.Audio;
 using Emotion.Training.Augmentation;
+using Emotion.Training.Transforms;
 using Emotion.Training.Tests.Support;
 
 namespace Emotion.Training.Tests.Augmentation;

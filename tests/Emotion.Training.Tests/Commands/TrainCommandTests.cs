@@ -87,7 +87,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(metrics, File.ReadAllText(Path.Combine(_run.Path, "run", "metrics.json")));
 
         Assert.Equal(1, await Train([.. options, "--resume", "--seed", "43"]));
-        AssertError("Recipe.Seed was 42, now 43");
+        AssertError("seed was 42, now 43");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Emotion.Audio.Features;
 using Emotion.Training.Describing;
+using Emotion.Training.Transforms;
 
 namespace Emotion.Training.Tests.Describing;
 
@@ -12,8 +13,8 @@ public class DecibelSpectrogramTests
     {
         var levels = DecibelSpectrogram.Of(Tone(1)).Levels;
 
-        Assert.Equal(DecibelSpectrogram.Bins, levels.GetLength(0));
-        Assert.Equal(1 + FeatureSet.SampleRate / DecibelSpectrogram.HopLength, levels.GetLength(1));
+        Assert.Equal(ShortTimeFourier.Bins, levels.GetLength(0));
+        Assert.Equal(1 + FeatureSet.SampleRate / ShortTimeFourier.HopLength, levels.GetLength(1));
         var frame = levels.GetLength(1) / 2;
         Assert.Equal(0, levels[Bin, frame], 0.01);
         Assert.Equal(-6.02, levels[Bin - 1, frame], 0.01); // half the amplitude
@@ -31,7 +32,7 @@ public class DecibelSpectrogramTests
 
     private static float[] Tone(float amplitude)
     {
-        var step = 2 * Math.PI * Bin * DecibelSpectrogram.BinWidth / FeatureSet.SampleRate;
+        var step = 2 * Math.PI * Bin / ShortTimeFourier.FrameLength;
         return [.. Enumerable.Range(0, FeatureSet.SampleRate).Select(n => amplitude * (float)Math.Sin(step * n))];
     }
 }

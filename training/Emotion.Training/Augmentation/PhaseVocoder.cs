@@ -1,4 +1,5 @@
 using System.Numerics;
+using Emotion.Training.Transforms;
 
 namespace Emotion.Training.Augmentation;
 

@@ -1,3 +1,5 @@
+using Emotion.Training.Transforms;
+
 namespace Emotion.Training.Augmentation;
 
 /// <summary>Speech slower or faster at the same pitch.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Describing;
+using Emotion.Training.Plotting;
 using Spectre.Console;
 
 namespace Emotion.Training.Commands;
@@ -29,9 +30,9 @@ public static class DescribeCommand
                 var dataset = new CorpusReading(console).Read(corpora.Find(result), AugmentationRecipe.None, corpora.Cache(result), cancellation);
                 CorpusReport.Of(dataset).Write(folder);
                 var pictures = CorpusPictures.Write(dataset, folder);
-                if (!CorpusPictures.HaveText)
-                    console.WriteLine("warning: this system has no fonts, so the pictures carry no text. Install some, such as fonts-dejavu-core.");
-                console.WriteLine($"Wrote {CorpusReport.FileName} and {pictures.Count} pictures to {folder}.");
+                if (PictureStyle.Warning is { } warning)
+                    console.WriteUnbroken(warning);
+                console.WriteUnbroken($"Wrote {CorpusReport.FileName} and {pictures.Count} pictures to {folder}.");
             },
             CancellationToken.None));
         return command;

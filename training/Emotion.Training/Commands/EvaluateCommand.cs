@@ -2,6 +2,7 @@ using System.CommandLine;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Evaluating;
+using Emotion.Training.Plotting;
 using Emotion.Training.Reporting;
 using Spectre.Console;
 
@@ -47,7 +48,11 @@ public static class EvaluateCommand
                 var data = CorpusLoader.Load(chosen, AugmentationRecipe.None, corpora.Cache(result), () => { }, cancellation);
                 var evaluation = ModelEvaluation.Of(bundle, data);
                 if (result.GetValue(output) is { } folder)
+                {
+                    if (PictureStyle.Warning is { } warning)
+                        progress.WriteLine(warning);
                     EvaluationFolder.Write(folder, evaluation);
+                }
 
                 // Past the console's own lay-out, which would break long lines.
                 console.Profile.Out.Writer.Write(

@@ -31,7 +31,7 @@ public static class FeaturesCommand
                 var augmentation = new AugmentationRecipe { Copies = result.GetValue(copies) };
                 var dataset = new CorpusReading(console).Read(corpora.Find(result), augmentation, corpora.Cache(result), cancellation);
                 var rows = await writer.WriteAsync(dataset, cancellation);
-                console.WriteLine($"Wrote {rows} rows to {file}.");
+                console.WriteUnbroken($"Wrote {rows} rows to {file}.");
             },
             CancellationToken.None));
         return command;

@@ -16,7 +16,7 @@ public static class JobCommand
     /// <param name="run">Runs another command of the program, and gives its exit code.</param>
     public static Command Create(IAnsiConsole console, TextWriter errors, Func<string[], Task<int>> run)
     {
-        var command = new Command("job", "Trains, measures and publishes, told by environment variables: the container's entry point. See training/README.md.");
+        var command = new Command("job", "Trains, measures and publishes, told by environment variables: the container's entry point. See docs/training-job.md.");
 
         // Waited for here, so that the training has the main thread and watches for signals itself.
         command.SetAction(_ => RunAsync(Environment(), console, errors, run).GetAwaiter().GetResult());
@@ -47,7 +47,7 @@ public static class JobCommand
         }
 
         if (settings.Resume && folder.Model() is { } trained)
-            Say(console, $"{trained} is trained already.");
+            console.WriteUnbroken($"{trained} is trained already.");
         else if (await Step(settings.TrainOrResume, settings.TrainOrResume) is var code and not 0)
             return code;
 
@@ -57,12 +57,10 @@ public static class JobCommand
 
         Task<int> Step(IReadOnlyList<string> arguments, IReadOnlyList<string> shown)
         {
-            Say(console, ShellText.Of(shown));
+            console.WriteUnbroken(ShellText.Of(shown));
             return run([.. arguments]);
         }
     }
-
-    private static void Say(IAnsiConsole console, string line) => console.Profile.Out.Writer.WriteLine(line);
 
     private static Dictionary<string, string> Environment() => System.Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);

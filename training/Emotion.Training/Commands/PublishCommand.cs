@@ -24,10 +24,12 @@ public static class PublishCommand
             Required = true,
             HelpName = "PATH",
         };
+
+        // The default is not told to the command line, whose --help would print it: a connection string holds a key.
         var storage = new Option<string?>("--storage")
         {
             Description = $"Connection string, or account name (signs in as you). Default: ${Storage.Setting} or ${Storage.AccountNameSetting}.",
-            DefaultValueFactory = _ => Storage.InEnvironment,
+            HelpName = "ACCOUNT",
         };
         var force = new Option<string?>("--force") { Description = "Put it into use though it is worse, or cannot be compared. The card will say why.", HelpName = "WHY" };
         var noActivate = new Option<bool>("--no-activate") { Description = "Only upload it." };
@@ -45,7 +47,7 @@ public static class PublishCommand
         command.SetAction(async (result, cancel) =>
         {
             var bundle = EvaluatedModel.Load(result.GetRequiredValue(model));
-            var account = result.GetValue(storage) is { Length: > 0 } given
+            var account = (result.GetValue(storage) ?? Storage.InEnvironment) is { Length: > 0 } given
                 ? Storage.Connect(given)
                 : throw new TrainingException($"No storage is given. Add --storage, or set {Storage.Setting}.");
             var evaluation = corpora.AnyGiven(result)
@@ -54,14 +56,14 @@ public static class PublishCommand
             var job = new PublishJob(account, evaluation);
             if (result.GetValue(noActivate))
             {
-                console.WriteLine((await job.UploadAsync(bundle, cancel)).Message);
+                console.WriteUnbroken((await job.UploadAsync(bundle, cancel)).Message);
                 return 0;
             }
 
             var publication = result.GetValue(force) is { Length: > 0 } reason
                 ? await job.ForceAsync(bundle, reason, cancel)
                 : await job.PublishAsync(bundle, cancel);
-            console.WriteLine(publication.Message);
+            console.WriteUnbroken(publication.Message);
             return publication.Active ? 0 : NotActivated;
         });
         return command;

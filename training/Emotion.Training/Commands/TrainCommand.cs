@@ -27,7 +27,7 @@ public sealed class TrainCommand
     };
 
     private readonly Option<int> _folds = OptionKinds.AtLeast(2, "--folds", "Folds of the speaker protocol.", 5);
-    private readonly Option<int> _seed = new("--seed") { Description = "Makes a run repeatable.", DefaultValueFactory = _ => DefaultRecipe.Seed };
+    private readonly Option<int> _seed = new("--seed") { Description = "Makes a run repeatable.", HelpName = "N", DefaultValueFactory = _ => DefaultRecipe.Seed };
     private readonly Option<int> _epochs = OptionKinds.AtLeast(1, "--epochs", "Passes over the training rows.", DefaultRecipe.Epochs);
     private readonly Option<int> _batch = OptionKinds.AtLeast(1, "--batch", "Rows per step.", DefaultRecipe.BatchSize);
     private readonly Option<double> _learningRate = OptionKinds.AtLeast(0.0, "--learning-rate", "Adam's first learning rate.", DefaultRecipe.LearningRate);

@@ -3,6 +3,7 @@ using Emotion.Inference;
 using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
+using Emotion.Training.Plotting;
 using Emotion.Training.Protocols;
 using Emotion.Training.Publishing;
 using Emotion.Training.Reporting;
@@ -66,6 +67,8 @@ public sealed class TrainJob(
             LeftOut = dataset.LeftOut.Count,
             Created = run.Started,
         };
+        if (PictureStyle.Warning is { } warning)
+            log.Say(warning);
         ReportFolder.Write(root, description, measured);
         log.Measured(measured, Path.Combine(root, ReportFolder.ReportFile));
     }

@@ -24,7 +24,7 @@ public sealed class TrainingLog(IAnsiConsole console)
         if (console.Profile.Out.IsTerminal)
             return console.Progress().Start(progress => OnBar(progress.AddTask(Markup.Escape(title), maxValue: steps), title, work));
 
-        console.WriteLine($"{title} ({steps} steps)");
+        console.WriteUnbroken($"{title} ({steps} steps)");
         return work(WriteIfAny);
     }
 
@@ -41,12 +41,15 @@ public sealed class TrainingLog(IAnsiConsole console)
         }
 
         console.Write(table);
-        console.WriteLine($"Wrote {report}. Only protocol 'speaker' says what to expect of new voices.");
+        Say($"Wrote {report}. Only protocol 'speaker' says what to expect of new voices.");
     }
+
+    /// <summary>Says something, in a line that is not broken.</summary>
+    public void Say(string line) => console.WriteUnbroken(line);
 
     /// <summary>Says where the model is.</summary>
     public void Published(ModelCard card, string folder) =>
-        console.WriteLine($"Wrote {Path.Combine(folder, card.Version)}, now the current model there.");
+        Say($"Wrote {Path.Combine(folder, card.Version)}, now the current model there.");
 
     private static void AddRow(Table table, string protocol, string corpus, ProtocolFigures figures) => table.AddRow(
         protocol,
@@ -75,6 +78,6 @@ public sealed class TrainingLog(IAnsiConsole console)
     private void WriteIfAny(string? line)
     {
         if (line is not null)
-            console.WriteLine(line);
+            console.WriteUnbroken(line);
     }
 }

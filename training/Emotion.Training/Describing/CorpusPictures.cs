@@ -1,5 +1,5 @@
 using Emotion.Training.Corpora;
-using ScottPlot;
+using Emotion.Training.Plotting;
 using ScottPlot.MultiplotLayouts;
 
 namespace Emotion.Training.Describing;
@@ -11,9 +11,6 @@ public static class CorpusPictures
     private const int CellWidth = 520;
     private const int CellHeight = 330;
 
-    /// <summary>Whether they carry titles, labels and figures: that takes a font on the system.</summary>
-    public static bool HaveText => Pictures.CanWrite;
-
     /// <summary>
     /// Writes <c>emotions.png</c>, clips per emotion and corpus; <c>waveform-{emotion}.png</c> and <c>spectrogram-{emotion}.png</c> of one clip for
     /// each emotion; and <c>examples.png</c> with all of these together.
@@ -24,53 +21,52 @@ public static class CorpusPictures
         Directory.CreateDirectory(folder);
         var sounds = EmotionExamples.Choose(dataset).Select(example => ClipSound.Read(example.Clip)).ToList();
         var peak = sounds.Max(sound => sound.Samples.Max(Math.Abs));
-        List<string> files = [Save(EmotionChart.Draw(CorpusReport.Of(dataset)), 1200, 640, "emotions")];
+        var files = new List<string>();
+        foreach (var (name, picture) in Draw(dataset, sounds, peak))
+        {
+            files.Add(Path.Combine(folder, $"{name}.png"));
+            picture.SavePng(files[^1]);
+        }
+
+        return files;
+    }
+
+    private static IEnumerable<(string Name, Picture Picture)> Draw(Dataset dataset, IReadOnlyList<ClipSound> sounds, float peak)
+    {
+        yield return ("emotions", EmotionChart.Draw(CorpusReport.Of(dataset)));
         foreach (var sound in sounds)
         {
-            files.Add(Save(ExamplePictures.Waveform(sound, peak), 900, 360, $"waveform-{sound.Clip.Label}"));
-            files.Add(Save(ExamplePictures.Spectrogram(sound), 900, 480, $"spectrogram-{sound.Clip.Label}"));
+            var waveform = new Picture(900, 360);
+            ExamplePictures.AddWaveform(waveform, sound, peak);
+            yield return ($"waveform-{sound.Clip.Label}", waveform);
+
+            var spectrogram = new Picture(900, 480);
+            ExamplePictures.AddSpectrogram(spectrogram, sound);
+            yield return ($"spectrogram-{sound.Clip.Label}", spectrogram);
         }
 
-        files.Add(SaveAll(sounds, peak, Path.Combine(folder, "examples.png")));
-        return files;
-
-        string Save(Plot plot, int width, int height, string name)
-        {
-            var file = Path.Combine(folder, name + ".png");
-            plot.SavePng(file, width, height);
-            return file;
-        }
+        yield return ("examples", DrawAll(sounds, peak));
     }
 
     /// <summary>In lines of up to four emotions: their waveforms, and below each its spectrogram.</summary>
-    private static string SaveAll(IReadOnlyList<ClipSound> sounds, float peak, string file)
+    private static Picture DrawAll(IReadOnlyList<ClipSound> sounds, float peak)
     {
         var columns = Math.Min(Columns, sounds.Count);
         var lines = sounds.Chunk(columns).ToList();
-        var pictures = new Multiplot { Layout = new Grid(2 * lines.Count, columns) };
-        pictures.RemovePlot(pictures.GetPlot(0));
+        var picture = new Picture(columns * CellWidth, 2 * lines.Count * CellHeight) { Layout = new Grid(2 * lines.Count, columns) };
         foreach (var line in lines)
         {
-            foreach (var plot in Padded(line.Select(sound => ExamplePictures.Waveform(sound, peak)), columns))
-                pictures.AddPlot(plot);
-            foreach (var plot in Padded(line.Select(ExamplePictures.Spectrogram), columns))
-                pictures.AddPlot(plot);
+            AddLine(line, sound => ExamplePictures.AddWaveform(picture, sound, peak));
+            AddLine(line, sound => ExamplePictures.AddSpectrogram(picture, sound));
         }
 
-        pictures.SavePng(file, columns * CellWidth, 2 * lines.Count * CellHeight);
-        return file;
-    }
+        return picture;
 
-    private static IEnumerable<Plot> Padded(IEnumerable<Plot> plots, int columns)
-    {
-        var line = plots.ToList();
-        while (line.Count < columns)
+        void AddLine(ClipSound[] line, Action<ClipSound> add)
         {
-            var empty = new Plot();
-            empty.HideAxesAndGrid();
-            line.Add(empty);
+            Array.ForEach(line, add);
+            for (var empty = line.Length; empty < columns; empty++)
+                picture.Skip();
         }
-
-        return line;
     }
 }

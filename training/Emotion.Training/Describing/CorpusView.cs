@@ -17,7 +17,7 @@ public static class CorpusView
         foreach (var corpus in report.Corpora)
         {
             if (corpus.UnknownLabels.Count > 0)
-                console.WriteLine($"warning: {corpus.Id}: {Counts(corpus.UnknownLabels)} carry labels that are not known here, and are not used.");
+                console.WriteUnbroken($"warning: {corpus.Id}: {Counts(corpus.UnknownLabels)} carry labels that are not known here, and are not used.");
             WriteLeftOut(console, corpus);
         }
     }
@@ -51,9 +51,9 @@ public static class CorpusView
     {
         var clips = corpus.LeftOut.SelectMany(kind => kind.Value.Select(clip => $"Left out ({kind.Key}): {clip.Clip}: {clip.Reason}")).ToList();
         foreach (var line in clips.Take(Listed))
-            console.WriteLine(line);
+            console.WriteUnbroken(line);
         if (clips.Count > Listed)
-            console.WriteLine($"and {Number(clips.Count - Listed)} more clips of {corpus.Id}: all of them are listed in {CorpusReport.FileName}.");
+            console.WriteUnbroken($"and {Number(clips.Count - Listed)} more clips of {corpus.Id}: all of them are listed in {CorpusReport.FileName}.");
     }
 
     private static string Counts(IReadOnlyDictionary<string, int> labels) =>

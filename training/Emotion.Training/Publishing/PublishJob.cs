@@ -17,6 +17,8 @@ public sealed record Publication(bool Active, string Message);
 /// <param name="evaluation">Clips to compare the models on; null to go by their cards.</param>
 public sealed class PublishJob(Storage storage, Dataset? evaluation)
 {
+    private const string ForceHint = "To put it into use all the same, give --force \"why\"; the card will say so.";
+
     private readonly PublishedModels _models = new(storage.Blobs);
 
     /// <summary>Uploads a model under its version, to be put into use later by <c>emotion models activate</c>.</summary>
@@ -38,8 +40,7 @@ public sealed class PublishJob(Storage storage, Dataset? evaluation)
         if (seen?.Model is not { } current || current.Version == bundle.Card.Version)
             return await ActivateAsync(bundle, seen, seen is null ? "It is the first." : "", cancel);
 
-        var inUse = await _models.DownloadBundleAsync(current.Version, cancel);
-        var comparison = evaluation is null ? Comparison.ByCards(inUse.Card, bundle.Card) : Comparison.OnClips(inUse, bundle, evaluation);
+        var comparison = await CompareAsync(current.Version, bundle, cancel);
         return comparison switch
         {
             null => uploaded with { Message = NotComparable(bundle.Card.Version, current.Version) },
@@ -61,7 +62,21 @@ public sealed class PublishJob(Storage storage, Dataset? evaluation)
         return await ActivateAsync(forced, seen, "By --force; the card says why.", cancel);
     }
 
-    private const string ForceHint = "To put it into use all the same, give --force \"why\"; the card will say so.";
+    /// <summary>Null where the two cannot be compared, for example because the bundle in use is broken.</summary>
+    private async Task<Comparison?> CompareAsync(string current, ModelBundle bundle, CancellationToken cancel)
+    {
+        ModelBundle inUse;
+        try
+        {
+            inUse = await _models.DownloadBundleAsync(current, cancel);
+        }
+        catch (InvalidModelException)
+        {
+            return null;
+        }
+
+        return evaluation is null ? Comparison.ByCards(inUse.Card, bundle.Card) : Comparison.OnClips(inUse, bundle, evaluation);
+    }
 
     private async Task<Publication> ActivateAsync(ModelBundle bundle, CurrentFile? seen, string why, CancellationToken cancel)
     {
@@ -74,6 +89,6 @@ public sealed class PublishJob(Storage storage, Dataset? evaluation)
         $"its UAR is {100 * comparison.New:0.0} %, that of {current} {100 * comparison.Current:0.0} % ({comparison.Basis}).");
 
     private static string NotComparable(string version, string current) =>
-        $"{version} was uploaded but not put into use: it cannot be compared with {current}, since their cards share no evaluation set. Give clips of "
-            + $"speakers that neither heard by --corpus or --manifest. {ForceHint}";
+        $"{version} was uploaded but not put into use: it cannot be compared with {current}: that bundle is broken, or the cards share no evaluation "
+            + $"set. In that case give clips of speakers that neither heard by --corpus or --manifest. {ForceHint}";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Emotion.Training.Measuring;
+using Emotion.Training.Plotting;
 using ScottPlot;
 
 namespace Emotion.Training.Reporting.Plots;
@@ -10,11 +11,11 @@ public static class ConfusionPlot
     private const double DarkFrom = 0.65; // where white on the shade reads better than black
 
     /// <summary>Draws it.</summary>
-    public static Drawing Draw(Metrics metrics)
+    public static Picture Draw(Metrics metrics)
     {
         var labels = metrics.Labels;
-        var drawing = new Drawing(240 + 74 * labels.Count, 130 + 62 * labels.Count);
-        var plot = drawing.Add("Confusion matrix: counts, and shares of each true label", "label given", "true label");
+        var picture = new Picture(240 + 74 * labels.Count, 130 + 62 * labels.Count);
+        var plot = picture.Add("Confusion matrix: counts, and shares of each true label", "label given", "true label");
         foreach (var (row, counts) in metrics.Confusion.Counts.Index())
         {
             var all = counts.Sum();
@@ -26,15 +27,15 @@ public static class ConfusionPlot
         Axis.Names(plot.Axes.Left, [.. metrics.Confusion.Classes.Select(label => $"{label.Label} ({label.Support})")]);
         plot.HideGrid();
         plot.Axes.SetLimits(-0.5, labels.Count - 0.5, labels.Count - 0.5, -0.5);
-        return drawing;
+        return picture;
     }
 
     private static void AddCell(Plot plot, int column, int row, int count, int all)
     {
         var share = all > 0 ? (double)count / all : 0;
         var cell = plot.Add.Rectangle(column - 0.5, column + 0.5, row - 0.5, row + 0.5);
-        cell.FillColor = Colors.White.MixedWith(Drawing.Dark, share);
-        cell.LineColor = Drawing.Light;
+        cell.FillColor = Colors.White.MixedWith(PictureStyle.Dark, share);
+        cell.LineColor = PictureStyle.Light;
         cell.LineWidth = 1;
 
         var ink = share >= DarkFrom ? Colors.White : Colors.Black;

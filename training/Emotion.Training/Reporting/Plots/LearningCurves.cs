@@ -1,7 +1,8 @@
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
-using ScottPlot;
+using Emotion.Training.Plotting;
 using ScottPlot.MultiplotLayouts;
+using ScottPlot;
 
 namespace Emotion.Training.Reporting.Plots;
 
@@ -9,22 +10,22 @@ namespace Emotion.Training.Reporting.Plots;
 public static class LearningCurves
 {
     /// <summary>Draws the curves of all folds.</summary>
-    public static Drawing Draw(IReadOnlyList<FoldRun> folds)
+    public static Picture Draw(IReadOnlyList<FoldRun> folds)
     {
-        var drawing = new Drawing(1040, 420) { Layout = new Columns() };
-        var loss = drawing.Add("Loss", "epoch", "cross-entropy (nats)");
-        AddCurves(loss, folds, Drawing.Dark, MarkerShape.None, "training", epoch => epoch.Loss);
-        AddCurves(loss, folds, Drawing.Accent, MarkerShape.FilledCircle, "validation", epoch => epoch.ValidationLoss);
+        var picture = new Picture(1040, 460) { Layout = new Columns() };
+        var loss = picture.Add("Loss", "epoch", "cross-entropy (nats)");
+        AddCurves(loss, folds, PictureStyle.Dark, MarkerShape.None, "training", epoch => epoch.Loss);
+        AddCurves(loss, folds, PictureStyle.Accent, MarkerShape.FilledCircle, "validation", epoch => epoch.ValidationLoss);
         MarkKept(loss, folds, epoch => epoch.ValidationLoss ?? epoch.Loss);
-        loss.ShowLegend(Alignment.UpperRight);
+        loss.ShowLegend(Edge.Bottom).Alignment = Alignment.MiddleCenter; // below, where no curve runs
 
-        var accuracy = drawing.Add("Accuracy", "epoch", "accuracy");
-        AddCurves(accuracy, folds, Drawing.Dark, MarkerShape.None, "training", epoch => epoch.Accuracy);
-        AddCurves(accuracy, folds, Drawing.Accent, MarkerShape.FilledCircle, "validation", epoch => epoch.ValidationAccuracy);
+        var accuracy = picture.Add("Accuracy", "epoch", "accuracy");
+        AddCurves(accuracy, folds, PictureStyle.Dark, MarkerShape.None, "training", epoch => epoch.Accuracy);
+        AddCurves(accuracy, folds, PictureStyle.Accent, MarkerShape.FilledCircle, "validation", epoch => epoch.ValidationAccuracy);
         MarkKept(accuracy, folds, epoch => epoch.ValidationAccuracy ?? epoch.Accuracy);
         Axis.Shares(accuracy.Axes.Left);
-        accuracy.ShowLegend(Alignment.LowerRight);
-        return drawing;
+        accuracy.ShowLegend(Edge.Bottom).Alignment = Alignment.MiddleCenter;
+        return picture;
     }
 
     private static void AddCurves(

@@ -1,4 +1,5 @@
 using Emotion.Training.Measuring;
+using Emotion.Training.Plotting;
 
 namespace Emotion.Training.Reporting.Plots;
 
@@ -27,10 +28,10 @@ public static class ProtocolPlots
         Save(folder, "Accuracy by speaker", $"{name}-speakers", SpeakerPlot.Draw(metrics.Speakers)),
     ];
 
-    private static PlotFile Save(string folder, string title, string name, Drawing drawing)
+    private static PlotFile Save(string folder, string title, string name, Picture picture)
     {
         Directory.CreateDirectory(Path.Combine(folder, Folder));
-        drawing.Save(Path.Combine(folder, Folder, name));
+        picture.Save(Path.Combine(folder, Folder, name));
         return new PlotFile(title, $"{Folder}/{name}");
     }
 }

@@ -1,6 +1,7 @@
 using Emotion.Training.Measuring;
-using ScottPlot;
+using Emotion.Training.Plotting;
 using ScottPlot.MultiplotLayouts;
+using ScottPlot;
 
 namespace Emotion.Training.Reporting.Plots;
 
@@ -10,19 +11,19 @@ public static class ReliabilityPlot
     private static readonly PixelPadding Padding = new(left: 80, right: 30, bottom: 55, top: 35);
 
     /// <summary>Draws it.</summary>
-    public static Drawing Draw(Calibration calibration)
+    public static Picture Draw(Calibration calibration)
     {
-        var drawing = new Drawing(620, 720);
-        var reliability = drawing.Add($"Reliability: expected calibration error {Figure.Number(calibration.Error)}", "confidence", "accuracy");
-        var histogram = drawing.Add("", "confidence", "rows");
+        var picture = new Picture(620, 720);
+        var reliability = picture.Add($"Reliability: expected calibration error {Figure.Number(calibration.Error)}", "confidence", "accuracy");
+        var histogram = picture.Add("", "confidence", "rows");
         var layout = new CustomGrid();
         layout.Set(reliability, new GridCell(0, 0, rowCount: 10, colCount: 1, rowSpan: 7, colSpan: 1));
         layout.Set(histogram, new GridCell(7, 0, rowCount: 10, colCount: 1, rowSpan: 3, colSpan: 1));
-        drawing.Layout = layout;
+        picture.Layout = layout;
 
         AddReliability(reliability, calibration);
         AddHistogram(histogram, calibration);
-        return drawing;
+        return picture;
     }
 
     private static void AddReliability(Plot plot, Calibration calibration)
@@ -34,11 +35,11 @@ public static class ReliabilityPlot
         foreach (var bin in bins)
         {
             var gap = plot.Add.Line(bin.Confidence!.Value, bin.Accuracy!.Value, bin.Confidence.Value, bin.Confidence.Value);
-            (gap.LineColor, gap.LineWidth) = (Drawing.Accent, 3);
+            (gap.LineColor, gap.LineWidth) = (PictureStyle.Accent, 3);
         }
 
         var points = bins.Select(bin => new Coordinates(bin.Confidence!.Value, bin.Accuracy!.Value)).ToArray();
-        plot.Add.Markers(points, MarkerShape.FilledDiamond, 10, Drawing.Accent).LegendText = "gap, at the mean confidence";
+        plot.Add.Markers(points, MarkerShape.FilledDiamond, 10, PictureStyle.Accent).LegendText = "gap, at the mean confidence";
 
         Axis.Shares(plot.Axes.Bottom);
         Axis.Shares(plot.Axes.Left);
@@ -59,8 +60,8 @@ public static class ReliabilityPlot
         Position = (bin.From + bin.To) / 2,
         Size = bin.To - bin.From,
         Value = height,
-        FillColor = Drawing.Light,
-        LineColor = Drawing.Dark,
+        FillColor = PictureStyle.Light,
+        LineColor = PictureStyle.Dark,
         LineWidth = 1,
     };
 }

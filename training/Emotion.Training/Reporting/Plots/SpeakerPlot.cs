@@ -1,4 +1,5 @@
 using Emotion.Training.Measuring;
+using Emotion.Training.Plotting;
 using ScottPlot;
 
 namespace Emotion.Training.Reporting.Plots;
@@ -10,22 +11,22 @@ public static class SpeakerPlot
 
     private static readonly (MarkerShape Shape, Color Color)[] Marks =
     [
-        (MarkerShape.FilledCircle, Drawing.Dark),
-        (MarkerShape.OpenSquare, Drawing.Accent),
+        (MarkerShape.FilledCircle, PictureStyle.Dark),
+        (MarkerShape.OpenSquare, PictureStyle.Accent),
         (MarkerShape.FilledTriangleUp, Colors.Black),
-        (MarkerShape.OpenDiamond, Drawing.Dark),
+        (MarkerShape.OpenDiamond, PictureStyle.Dark),
     ];
 
     /// <summary>Draws it: a row per speaker, so that a hundred fit on a page.</summary>
-    public static Drawing Draw(IReadOnlyList<SpeakerAccuracy> speakers)
+    public static Picture Draw(IReadOnlyList<SpeakerAccuracy> speakers)
     {
         var sorted = speakers
             .OrderBy(speaker => speaker.Speaker.Corpus, StringComparer.Ordinal)
             .ThenByDescending(speaker => speaker.Accuracy)
             .ThenBy(speaker => speaker.Speaker.Id, StringComparer.Ordinal)
             .ToList();
-        var drawing = new Drawing(680, 130 + RowHeight * (sorted.Count + LegendRows(sorted)));
-        var plot = drawing.Add("Accuracy by speaker", "accuracy", "");
+        var picture = new Picture(680, 130 + RowHeight * (sorted.Count + LegendRows(sorted)));
+        var plot = picture.Add("Accuracy by speaker", "accuracy", "");
         foreach (var (turn, corpus) in sorted.Index().GroupBy(speaker => speaker.Item.Speaker.Corpus).Index())
         {
             Coordinates[] points = [.. corpus.Select(speaker => new Coordinates(speaker.Item.Accuracy, speaker.Index))];
@@ -38,7 +39,7 @@ public static class SpeakerPlot
         plot.Axes.SetLimitsY(sorted.Count + LegendRows(sorted), -1);
         plot.Grid.YAxisStyle.IsVisible = false;
         plot.ShowLegend(Alignment.LowerRight);
-        return drawing;
+        return picture;
     }
 
     /// <summary>Left free below the speakers.</summary>
@@ -50,7 +51,7 @@ public static class SpeakerPlot
         foreach (var speaker in speakers)
         {
             var stem = plot.Add.Line(0, speaker.Y, speaker.X, speaker.Y);
-            (stem.LineColor, stem.LineWidth) = (Drawing.Light, 1);
+            (stem.LineColor, stem.LineWidth) = (PictureStyle.Light, 1);
         }
 
         var mean = speakers.Average(speaker => speaker.X);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using MathNet.Numerics;
 using MathNet.Numerics.IntegralTransforms;
 
-namespace Emotion.Training.Augmentation;
+namespace Emotion.Training.Transforms;
 
 /// <summary>
 /// The short-time Fourier transform and its inverse as <c>librosa.stft</c> and <c>librosa.istft</c> have them by default: periodic Hann
@@ -23,8 +23,9 @@ public static class ShortTimeFourier
 
     private const FourierOptions Scaling = FourierOptions.AsymmetricScaling; // as numpy: 1/N in the inverse alone
 
-    private static readonly double[] Hann = Window.HannPeriodic(FrameLength);
     private const double SmallestWeight = 1.17549435e-38; // the smallest normal float32, librosa's limit
+
+    private static readonly double[] Hann = Window.HannPeriodic(FrameLength);
 
     /// <summary>1 + floor(samples / hop) frames of <see cref="Bins"/> each.</summary>
     public static Complex[][] Forward(ReadOnlySpan<float> samples)

@@ -2,7 +2,7 @@ using System.Globalization;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
-namespace Emotion.Training.Reporting.Plots;
+namespace Emotion.Training.Plotting;
 
 /// <summary>Axes as these plots have them.</summary>
 public static class Axis
