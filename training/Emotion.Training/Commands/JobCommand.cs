@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Emotion.Training.Commands;
 
-/// <summary><c>job</c>: what the container runs. It trains and publishes by the program's own commands, told by environment variables.</summary>
+/// <summary><c>job</c>: what the container runs. It trains, evaluates and publishes by the program's own commands, told by environment variables.</summary>
 public static class JobCommand
 {
     private const int BadSettings = 2;
@@ -51,9 +51,11 @@ public static class JobCommand
         else if (await Step(settings.TrainOrResume, settings.TrainOrResume) is var code and not 0)
             return code;
 
-        return settings.Storage is not null && folder.Model() is { } model
-            ? await Step(settings.Publish(model), settings.PublishShown(model))
-            : 0;
+        if (folder.Model() is not { } model)
+            return 0;
+        if (settings.Evaluation.Count > 0 && await Step(settings.Evaluate(model), settings.Evaluate(model)) is var failure and not 0)
+            return failure;
+        return settings.Storage is null ? 0 : await Step(settings.Publish(model), settings.PublishShown(model));
 
         Task<int> Step(IReadOnlyList<string> arguments, IReadOnlyList<string> shown)
         {

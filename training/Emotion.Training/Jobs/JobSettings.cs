@@ -17,7 +17,8 @@ public sealed record JobSettings
     private static readonly string[] Known =
     [
         "EMOTION_CORPORA", "EMOTION_MANIFESTS", "EMOTION_NETWORK", "EMOTION_PROTOCOLS", "EMOTION_SEED", "EMOTION_EPOCHS", "EMOTION_COPIES",
-        "EMOTION_PATIENCE", "EMOTION_DEVICE", "EMOTION_OUT", "EMOTION_RESUME", "EMOTION_PUBLISH", "EMOTION_FORCE",
+        "EMOTION_PATIENCE", "EMOTION_DEVICE", "EMOTION_OUT", "EMOTION_RESUME", "EMOTION_EVALUATION", "EMOTION_EVALUATION_MANIFESTS",
+        "EMOTION_PUBLISH", "EMOTION_FORCE",
     ];
 
     /// <summary>The folder that everything is written to.</summary>
@@ -28,6 +29,9 @@ public sealed record JobSettings
 
     /// <summary>Whether to go on with what <see cref="Output"/> holds.</summary>
     public required bool Resume { get; init; }
+
+    /// <summary>Options that name clips of speakers that no model has heard, to score the finished model on; empty where there are none.</summary>
+    public required IReadOnlyList<string> Evaluation { get; init; }
 
     /// <summary>Connection string or account name to publish to; null to keep the model in <see cref="Output"/>.</summary>
     public required string? Storage { get; init; }
@@ -53,6 +57,7 @@ public sealed record JobSettings
             Output = output,
             Train = TrainArguments(variables, output),
             Resume = variables.Flag("EMOTION_RESUME", true),
+            Evaluation = Corpora(variables, "EMOTION_EVALUATION", "EMOTION_EVALUATION_MANIFESTS"),
             Storage = variables.Flag("EMOTION_PUBLISH", true) ? Account(variables) : null,
             Force = variables.Text("EMOTION_FORCE"),
         };
@@ -61,7 +66,12 @@ public sealed record JobSettings
     /// <summary>Arguments of the training; harmless where there is nothing to go on with.</summary>
     public IReadOnlyList<string> TrainOrResume => Resume ? [.. Train, "--resume"] : Train;
 
-    /// <summary>Arguments that publish a model.</summary>
+    /// <summary>Arguments that score a model on the clips of <see cref="Evaluation"/>.</summary>
+    /// <param name="model">Its folder.</param>
+    public IReadOnlyList<string> Evaluate(string model) =>
+        ["evaluate", "--model", model, .. Evaluation, .. Cache(Output), "--out", Path.Combine(Output, "evaluation")];
+
+    /// <summary>Arguments that publish a model: compared on the clips of <see cref="Evaluation"/>, if there are any.</summary>
     /// <param name="model">Its folder.</param>
     public IReadOnlyList<string> Publish(string model) => Publish(model, Storage ?? throw new InvalidOperationException("Nothing is to be published."));
 
@@ -71,12 +81,12 @@ public sealed record JobSettings
         Publish(model, Storage?.Contains('=', StringComparison.Ordinal) == true ? $"${StorageSetting}" : Storage!);
 
     private IReadOnlyList<string> Publish(string model, string storage) =>
-        ["publish", "--model", model, "--storage", storage, .. Option("--force", Force)];
+        ["publish", "--model", model, "--storage", storage, .. Evaluation, .. Evaluation.Count > 0 ? Cache(Output) : [], .. Option("--force", Force)];
 
     private static IReadOnlyList<string> TrainArguments(JobVariables variables, string output) =>
     [
         "train",
-        .. Corpora(variables),
+        .. TrainingCorpora(variables),
         .. Option("--network", variables.Choice("EMOTION_NETWORK", [.. NetworkKind.All.Select(kind => kind.Id)])),
         .. Options("--protocol", variables.Choices("EMOTION_PROTOCOLS", [.. ProtocolKind.Names, ProtocolKind.None])),
         .. Option("--seed", variables.Number("EMOTION_SEED")),
@@ -84,19 +94,23 @@ public sealed record JobSettings
         .. Option("--copies", variables.Number("EMOTION_COPIES", least: 0)),
         .. Option("--patience", variables.Number("EMOTION_PATIENCE", least: 0)),
         .. Option("--device", variables.Choice("EMOTION_DEVICE", Devices.Names)),
-        "--out", ModelsIn(output), "--run", Path.Combine(output, "run"), "--cache", Path.Combine(output, "cache"),
+        "--out", ModelsIn(output), "--run", Path.Combine(output, "run"), .. Cache(output),
     ];
 
-    private static IEnumerable<string> Corpora(JobVariables variables)
-    {
-        var corpora = variables.List("EMOTION_CORPORA", ';');
-        var manifests = variables.List("EMOTION_MANIFESTS", ';');
-        if (corpora.FirstOrDefault(corpus => corpus.Split('=', 2) is not [{ Length: > 0 }, { Length: > 0 }]) is { } wrong)
-            throw JobVariables.Wrong("EMOTION_CORPORA", wrong, "NAME=DIR, several of them with ';' between: ravdess=/data/ravdess;crema-d=/data/crema-d");
-        return corpora.Count + manifests.Count > 0
-            ? Options("--corpus", corpora).Concat(Options("--manifest", manifests))
+    private static IReadOnlyList<string> TrainingCorpora(JobVariables variables) =>
+        Corpora(variables, "EMOTION_CORPORA", "EMOTION_MANIFESTS") is { Count: > 0 } corpora
+            ? corpora
             : throw new TrainingException("There is nothing to train on. Set EMOTION_CORPORA to NAME=DIR, or EMOTION_MANIFESTS to a CSV file.");
+
+    private static IReadOnlyList<string> Corpora(JobVariables variables, string named, string listed)
+    {
+        var corpora = variables.List(named, ';');
+        if (corpora.FirstOrDefault(corpus => corpus.Split('=', 2) is not [{ Length: > 0 }, { Length: > 0 }]) is { } wrong)
+            throw JobVariables.Wrong(named, wrong, "NAME=DIR, several of them with ';' between: ravdess=/data/ravdess;crema-d=/data/crema-d");
+        return [.. Options("--corpus", corpora), .. Options("--manifest", variables.List(listed, ';'))];
     }
+
+    private static string[] Cache(string output) => ["--cache", Path.Combine(output, "cache")];
 
     private static string Account(JobVariables variables) => variables.Text(StorageSetting) ?? variables.Text(AccountName)
         ?? throw new TrainingException($"There is nowhere to publish to. Set {StorageSetting} to a connection string, or {AccountName} to an "
