@@ -155,7 +155,7 @@ public sealed class ActiveModelTests(AzuriteFixture azurite) : IClassFixture<Azu
         _pipeline.Line.Open = answer.Task;
         _pipeline.Clock.Advance(TimeSpan.FromSeconds(15));
         var waiting = _pipeline.Model.GetAsync(Cancel);
-        Assert.Equal(ShippedModel.Version, await VersionInUseAsync());
+        Assert.Equal(ShippedModel.Version, await VersionInUseAsync().WaitAsync(TimeSpan.FromSeconds(10), Cancel));
         Assert.False(waiting.IsCompleted);
 
         answer.SetResult();

@@ -47,7 +47,7 @@ public sealed class DescribeCommandTests : IDisposable
     [Fact]
     public async Task Pictures_are_drawn_of_every_emotion_that_is_there_and_features_are_kept()
     {
-        Assert.Equal(0, (await Describe()).ExitCode);
+        (await Describe()).AssertSucceeded();
 
         string[] expected =
         [
@@ -67,8 +67,7 @@ public sealed class DescribeCommandTests : IDisposable
     public async Task Errors_say_what_to_do(string expected, params string[] options)
     {
         var run = await ProgramRun.Of(["describe", "--out", At("out"), .. options]);
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+        run.AssertFailed(expected);
     }
 
     [Fact]
@@ -76,8 +75,7 @@ public sealed class DescribeCommandTests : IDisposable
     {
         _folder.Write("broken/03-01-05-01-01-01-03.wav", []);
         var run = await ProgramRun.Of("describe", "--corpus", $"ravdess={At("broken")}", "--no-cache", "--out", At("out"));
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains("None of the clips can be used", run.Errors, StringComparison.Ordinal);
+        run.AssertFailed("None of the clips can be used");
     }
 
     public void Dispose() => _folder.Dispose();
