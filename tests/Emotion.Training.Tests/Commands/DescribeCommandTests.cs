@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text.Json;
 using Emotion.Training.Tests.Support;
 
@@ -55,8 +54,8 @@ public sealed class DescribeCommandTests : IDisposable
             "spectrogram-angry.png", "spectrogram-sad.png", "waveform-angry.png", "waveform-sad.png",
         ];
         Assert.Equal(expected, Directory.GetFiles(At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal((1200, 640), PngSize(At("out/emotions.png")));
-        Assert.Equal((1040, 660), PngSize(At("out/examples.png")));
+        Assert.Equal((1200, 640), PngFile.SizeOf(At("out/emotions.png")));
+        Assert.Equal((1040, 660), PngFile.SizeOf(At("out/examples.png")));
         Assert.Equal(4, Directory.GetFiles(At("cache"), "*.f32", SearchOption.AllDirectories).Length);
     }
 
@@ -86,11 +85,4 @@ public sealed class DescribeCommandTests : IDisposable
     private string At(string name) => Path.Combine(_folder.Path, name);
 
     private static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
-
-    /// <summary>From the IHDR chunk, which comes first.</summary>
-    private static (int Width, int Height) PngSize(string file)
-    {
-        var bytes = File.ReadAllBytes(file);
-        return (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)));
-    }
 }
