@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Emotion.Inference;
 using Emotion.Pipeline.Models;
 using Emotion.Tests;
 
@@ -41,13 +39,8 @@ public sealed class ModelsCommandTests(AzuriteFixture azurite)
         return (string?)list.Single(model => (bool)model!["active"]!)!["version"];
     }
 
-    private Task UploadAsync(string version)
-    {
-        var shipped = ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "models"));
-        var card = shipped.Card with { Version = version };
-        return new ModelUpload(new PublishedModels(azurite.Storage.Blobs))
-            .UploadAsync(ModelBundle.Create(Encoding.UTF8.GetBytes(card.ToJson()), shipped.Onnx), Cancel);
-    }
+    private Task UploadAsync(string version) =>
+        new ModelUpload(new PublishedModels(azurite.Storage.Blobs)).UploadAsync(ShippedModel.As(version), Cancel);
 
     private Task<EmotionTool.Result> Models(params string[] args) => EmotionTool.RunAsync(["models", .. args, "--storage", azurite.ConnectionString], Cancel);
 }

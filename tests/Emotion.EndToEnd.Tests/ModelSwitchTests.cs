@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Emotion.Cli.LocalHost;
 using Emotion.Inference;
 using Emotion.Pipeline.Clips;
@@ -13,8 +12,6 @@ namespace Emotion.EndToEnd.Tests;
 public sealed class ModelSwitchTests : IAsyncLifetime
 {
     private const string Corpus = "load";
-
-    private static readonly ModelBundle Shipped = ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "models"));
 
     private readonly ConcurrentQueue<string> _log = new();
     private readonly CancellationTokenSource _enough = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -44,7 +41,7 @@ public sealed class ModelSwitchTests : IAsyncLifetime
     public async Task Switch_rollback_and_refusal_under_load_lose_no_clip()
     {
         var uploading = UploadAsync();
-        await RowByAsync(Shipped.Card.Version);
+        await RowByAsync(ShippedModel.Version);
 
         await PublishAsync("second");
         await RowByAsync("second");
@@ -64,7 +61,7 @@ public sealed class ModelSwitchTests : IAsyncLifetime
         await WaitUntilAsync(async () => (await RowsAsync()).Count == _uploaded);
         var rows = await RowsAsync();
         Assert.All(rows, row => Assert.Equal(ResultStatus.Scored, row.Status));
-        Assert.Equal([Shipped.Card.Version, "second", "third"], rows.Select(row => row.Prediction!.ModelVersion).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal([ShippedModel.Version, "second", "third"], rows.Select(row => row.Prediction!.ModelVersion).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(_uploaded, rows.DistinctBy(row => row.Version.Clip).Count());
     }
 
@@ -83,21 +80,15 @@ public sealed class ModelSwitchTests : IAsyncLifetime
 
     private async Task PublishAsync(string version)
     {
-        var card = Shipped.Card with { Version = version };
-        await new ModelUpload(Models).UploadAsync(ModelBundle.Create(Encoding.UTF8.GetBytes(card.ToJson()), Shipped.Onnx), Cancel);
+        await new ModelUpload(Models).UploadAsync(ShippedModel.As(version), Cancel);
         await new ModelSwitch(Models).ActivateAsync(version, Cancel);
     }
 
-    /// <summary>Past all checks, as somebody might with a storage browser.</summary>
     private async Task ForceBrokenModelAsync()
     {
-        var container = _pipeline.Storage.Blobs.GetBlobContainerClient(PublishedModels.ContainerName);
-        byte[] onnx = [.. Shipped.Onnx];
-        onnx[onnx.Length / 2] ^= 1;
-        var card = Shipped.Card with { Version = "broken" };
-        await container.GetBlobClient($"broken/{ModelBundle.ModelFile}").UploadAsync(new BinaryData(onnx), Cancel);
-        await container.GetBlobClient($"broken/{ModelBundle.CardFile}").UploadAsync(new BinaryData(card.ToJson()), Cancel);
-        await container.GetBlobClient(ModelBundle.CurrentFile).UploadAsync(new BinaryData(new CurrentModel("broken").ToJson()), overwrite: true, Cancel);
+        var container = new ModelContainer(_pipeline.Storage, Cancel);
+        await container.WriteDamagedAsync(ShippedModel.As("broken"));
+        await container.SetCurrentAsync(new CurrentModel("broken"));
     }
 
     /// <summary>Waits until a version has scored a clip that was uploaded after a moment.</summary>

@@ -1,4 +1,3 @@
-using Emotion.Inference;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Models;
@@ -7,6 +6,7 @@ using Emotion.Pipeline.Steps;
 using Emotion.Tests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 [assembly: AssemblyFixture(typeof(AzuriteFixture))]
@@ -22,11 +22,17 @@ internal sealed class PipelineFixture : IDisposable
     {
         var settings = new Dictionary<string, string?> { [Storage.Setting] = azurite.ConnectionString };
         _services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => logging.AddProvider(Logged))
             .AddSingleton<TimeProvider>(Clock)
             .AddEmotionPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddSingleton(Line.Connect(azurite.ConnectionString)) // in place of the one of Storage
             .BuildServiceProvider();
     }
+
+    /// <summary>The pipeline's way to its blobs; <see cref="Storage"/> has one of its own.</summary>
+    public BlobLine Line { get; } = new();
+
+    public LoggedEvents Logged { get; } = new();
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
 
@@ -43,10 +49,6 @@ internal sealed class PipelineFixture : IDisposable
     public ScoreClip Score => Get<ScoreClip>();
 
     public RecordFailure Failure => Get<RecordFailure>();
-
-    public static string ShippedModels => Path.Combine(AppContext.BaseDirectory, "models");
-
-    public static string ShippedVersion => ModelBundle.LoadCurrent(ShippedModels).Card.Version;
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

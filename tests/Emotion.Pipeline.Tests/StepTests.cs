@@ -29,7 +29,7 @@ public sealed class StepTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(new Audio.AudioFacts(3.5, 16000, 1), row.Audio);
         Assert.Equal("librosa180/1", row.FeatureSet);
         Assert.Equal(_pipeline.Clock.GetUtcNow(), row.ProcessedAt);
-        Assert.Equal(PipelineFixture.ShippedVersion, row.Prediction!.ModelVersion);
+        Assert.Equal(ShippedModel.Version, row.Prediction!.ModelVersion);
         Assert.Equal(8, row.Prediction.Probabilities.Count);
         Assert.Equal(1, row.Prediction.Probabilities.Values.Sum(), 1e-5);
     }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text.Json;
 using Emotion.Training.Tests.Support;
 
@@ -47,7 +46,7 @@ public sealed class DescribeCommandTests : IDisposable
     [Fact]
     public async Task Pictures_are_drawn_of_every_emotion_that_is_there_and_features_are_kept()
     {
-        Assert.Equal(0, (await Describe()).ExitCode);
+        (await Describe()).AssertSucceeded();
 
         string[] expected =
         [
@@ -55,8 +54,8 @@ public sealed class DescribeCommandTests : IDisposable
             "spectrogram-angry.png", "spectrogram-sad.png", "waveform-angry.png", "waveform-sad.png",
         ];
         Assert.Equal(expected, Directory.GetFiles(At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal((1200, 640), PngSize(At("out/emotions.png")));
-        Assert.Equal((1040, 660), PngSize(At("out/examples.png")));
+        Assert.Equal((1200, 640), PngFile.SizeOf(At("out/emotions.png")));
+        Assert.Equal((1040, 660), PngFile.SizeOf(At("out/examples.png")));
         Assert.Equal(4, Directory.GetFiles(At("cache"), "*.f32", SearchOption.AllDirectories).Length);
     }
 
@@ -67,8 +66,7 @@ public sealed class DescribeCommandTests : IDisposable
     public async Task Errors_say_what_to_do(string expected, params string[] options)
     {
         var run = await ProgramRun.Of(["describe", "--out", At("out"), .. options]);
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+        run.AssertFailed(expected);
     }
 
     [Fact]
@@ -76,8 +74,7 @@ public sealed class DescribeCommandTests : IDisposable
     {
         _folder.Write("broken/03-01-05-01-01-01-03.wav", []);
         var run = await ProgramRun.Of("describe", "--corpus", $"ravdess={At("broken")}", "--no-cache", "--out", At("out"));
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains("None of the clips can be used", run.Errors, StringComparison.Ordinal);
+        run.AssertFailed("None of the clips can be used");
     }
 
     public void Dispose() => _folder.Dispose();
@@ -88,11 +85,4 @@ public sealed class DescribeCommandTests : IDisposable
     private string At(string name) => Path.Combine(_folder.Path, name);
 
     private static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
-
-    /// <summary>From the IHDR chunk, which comes first.</summary>
-    private static (int Width, int Height) PngSize(string file)
-    {
-        var bytes = File.ReadAllBytes(file);
-        return (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)));
-    }
 }

@@ -1,20 +1,14 @@
 using System.Text.Json.Nodes;
-using Emotion.Inference;
-using Emotion.Training.Commands;
+using Emotion.Tests;
 using Emotion.Training.Tests.Support;
-using Spectre.Console;
 
 namespace Emotion.Training.Tests.Commands;
 
 /// <summary>The shipped model on voices that nobody recorded.</summary>
 public sealed class EvaluateCommandTests : IDisposable
 {
-    private static readonly string Models = Path.Combine(AppContext.BaseDirectory, "models");
-
     private readonly TemporaryFolder _corpus = new();
     private readonly TemporaryFolder _other = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _errors = new();
 
     [Fact]
     public async Task Json_is_one_document_that_accounts_for_every_clip()
@@ -23,12 +17,12 @@ public sealed class EvaluateCommandTests : IDisposable
         _corpus.Write("03-01-01-01-01-02-01.wav", "broken"u8.ToArray());
         WriteManifest("path,emotion,speaker,gender\nx.wav,sadness,anna,female\ny.wav,bored,anna,female\n");
 
-        Assert.Equal(0, await Evaluate("--json", "--manifest", Manifest));
+        var text = (await Evaluate("--json", "--manifest", Manifest)).AssertSucceeded();
 
-        Assert.StartsWith("{\n  \"schemaVersion\": 1,", _output.ToString(), StringComparison.Ordinal);
-        var json = JsonNode.Parse(_output.ToString())!;
+        Assert.StartsWith("{\n  \"schemaVersion\": 1,", text, StringComparison.Ordinal);
+        var json = JsonNode.Parse(text)!;
         var data = json["data"]!;
-        Assert.Equal(ModelBundle.LoadCurrent(Models).Card.Sha256, (string)json["model"]!["sha256"]!);
+        Assert.Equal(ShippedModel.Card.Sha256, (string)json["model"]!["sha256"]!);
         Assert.Equal((18, 17), ((int)data["clipsFound"]!, (int)data["clipsScored"]!));
         Assert.Equal("03-01-01-01-01-02-01.wav", (string)Assert.Single(data["leftOut"]!.AsArray())!["clip"]!);
         Assert.Equal("unreadable", (string)data["leftOut"]![0]!["kind"]!);
@@ -45,12 +39,9 @@ public sealed class EvaluateCommandTests : IDisposable
     public async Task The_same_clips_give_the_same_text_and_the_report_holds_the_same_document()
     {
         WriteRavdess();
-        Assert.Equal(0, await Evaluate("--json", "--out", _other.Path));
-        var first = _output.ToString();
-        _output.GetStringBuilder().Clear();
-        Assert.Equal(0, await Evaluate("--json"));
+        var first = (await Evaluate("--json", "--out", _other.Path)).AssertSucceeded();
 
-        Assert.Equal(first, _output.ToString());
+        Assert.Equal(first, (await Evaluate("--json")).AssertSucceeded());
         Assert.Equal(first, File.ReadAllText(Path.Combine(_other.Path, "metrics.json")));
         Assert.Equal(17, File.ReadAllLines(Path.Combine(_other.Path, "predictions.csv")).Length);
         Assert.Contains("(plots/evaluation-confusion.png)", File.ReadAllText(Path.Combine(_other.Path, "report.md")), StringComparison.Ordinal);
@@ -62,13 +53,13 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         WriteRavdess();
 
-        Assert.Equal(0, await Evaluate());
+        var run = await Evaluate();
 
-        var text = _output.ToString();
+        var text = run.AssertSucceeded();
         Assert.Contains("16 of 16 clips were scored", text, StringComparison.Ordinal);
         Assert.Contains("The model was trained on RAVDESS", text, StringComparison.Ordinal);
         Assert.Contains("| true \\ given | angry |", text, StringComparison.Ordinal);
-        Assert.Contains("Reading and scoring 16 clips", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Reading and scoring 16 clips", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,41 +67,41 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         WriteManifest("path,emotion,speaker,split\nx.wav,sad,anna,test\ny.wav,sad,ben,train\n");
 
-        Assert.Equal(0, await Run("evaluate", "--model", Models, "--manifest", Manifest, "--split", "test", "--json", "--no-cache"));
+        var run = await ProgramRun.Of("evaluate", "--model", ShippedModel.Folder, "--manifest", Manifest, "--split", "test", "--json", "--no-cache");
 
-        Assert.Equal(["anna"], JsonNode.Parse(_output.ToString())!["bySpeaker"]!.AsArray().Select(speaker => (string)speaker!["id"]!));
+        Assert.Equal(["anna"], JsonNode.Parse(run.AssertSucceeded())!["bySpeaker"]!.AsArray().Select(speaker => (string)speaker!["id"]!));
     }
 
     [Fact]
     public async Task A_part_that_no_clip_is_in_is_an_error()
     {
         WriteRavdess();
-        Assert.Equal(1, await Evaluate("--split", "test"));
-        AssertError("column split");
+        (await Evaluate("--split", "test")).AssertFailed("column split");
     }
 
     [Fact]
     public async Task A_model_is_found_by_its_file_or_its_folder()
     {
         WriteRavdess();
-        var bundle = Path.Combine(Models, ModelBundle.LoadCurrent(Models).Card.Version);
+        var bundle = Path.Combine(ShippedModel.Folder, ShippedModel.Version);
 
-        Assert.Equal(0, await Run("evaluate", "--model", bundle, "--corpus", $"ravdess={_corpus.Path}", "--json", "--no-cache"));
-        var byFolder = _output.ToString();
-        _output.GetStringBuilder().Clear();
-        Assert.Equal(0, await Run("evaluate", "--model", Path.Combine(bundle, "model.onnx"), "--corpus", $"ravdess={_corpus.Path}", "--json", "--no-cache"));
+        var byFolder = (await EvaluateModel(bundle, "--json")).AssertSucceeded();
+        var byFile = (await EvaluateModel(Path.Combine(bundle, "model.onnx"), "--json")).AssertSucceeded();
 
-        Assert.Equal(byFolder, _output.ToString());
+        Assert.Equal((await Evaluate("--json")).AssertSucceeded(), byFolder);
+        Assert.Equal(byFolder, byFile);
     }
 
     [Fact]
     public async Task A_model_without_its_card_is_told_what_the_card_is_for()
     {
         WriteRavdess();
-        _other.Write("model.onnx", ModelBundle.LoadCurrent(Models).Onnx);
-        Assert.Equal(1, await Run("evaluate", "--model", Path.Combine(_other.Path, "model.onnx"), "--corpus", $"ravdess={_corpus.Path}", "--no-cache"));
-        AssertError("no card.json beside it");
-        Assert.Empty(_output.ToString());
+        _other.Write("model.onnx", ShippedModel.Bundle.Onnx);
+
+        var run = await EvaluateModel(Path.Combine(_other.Path, "model.onnx"));
+
+        run.AssertFailed("no card.json beside it");
+        Assert.Empty(run.Output);
     }
 
     [Theory]
@@ -119,16 +110,13 @@ public sealed class EvaluateCommandTests : IDisposable
     public async Task A_model_that_is_not_there_is_an_error(string path, string says)
     {
         WriteRavdess();
-        Assert.Equal(1, await Run("evaluate", "--model", Path.Combine(_other.Path, path), "--corpus", $"ravdess={_corpus.Path}", "--no-cache"));
-        AssertError(says);
+        (await EvaluateModel(Path.Combine(_other.Path, path))).AssertFailed(says);
     }
 
     public void Dispose()
     {
         _corpus.Dispose();
         _other.Dispose();
-        _output.Dispose();
-        _errors.Dispose();
     }
 
     private string Manifest => Path.Combine(_other.Path, "clips.csv");
@@ -150,18 +138,8 @@ public sealed class EvaluateCommandTests : IDisposable
         _other.Write("y.wav", Voice.Wav(102));
     }
 
-    private Task<int> Evaluate(params string[] more) =>
-        Run(["evaluate", "--model", Models, "--corpus", $"ravdess={_corpus.Path}", "--no-cache", .. more]);
+    private Task<ProgramRun> Evaluate(params string[] more) => EvaluateModel(ShippedModel.Folder, more);
 
-    private Task<int> Run(params string[] args)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_output) });
-        return CommandLine.RunAsync(args, console, _errors, TimeProvider.System);
-    }
-
-    private void AssertError(string expected)
-    {
-        Assert.Contains(expected, _errors.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", _errors.ToString(), StringComparison.Ordinal);
-    }
+    private Task<ProgramRun> EvaluateModel(string model, params string[] more) =>
+        ProgramRun.Of(["evaluate", "--model", model, "--corpus", $"ravdess={_corpus.Path}", "--no-cache", .. more]);
 }

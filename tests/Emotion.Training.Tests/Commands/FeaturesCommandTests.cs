@@ -50,7 +50,7 @@ public sealed class FeaturesCommandTests : IDisposable
     [Fact]
     public async Task Parquet_reads_back_as_the_features_that_were_computed()
     {
-        Assert.Equal(0, (await Export("table.parquet")).ExitCode);
+        (await Export("table.parquet")).AssertSucceeded();
 
         await using var parquet = await ParquetReader.CreateAsync(At("table.parquet"), cancellationToken: TestContext.Current.CancellationToken);
         var fields = parquet.Schema.DataFields;
@@ -79,14 +79,13 @@ public sealed class FeaturesCommandTests : IDisposable
     public async Task Another_extension_is_refused_before_any_work(string name)
     {
         var run = await Export(name);
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains(".csv or .parquet", run.Errors, StringComparison.Ordinal);
+        run.AssertFailed(".csv or .parquet");
         Assert.Empty(run.Output);
         Assert.False(File.Exists(At(name)));
     }
 
     [Fact]
-    public async Task A_negative_number_of_copies_is_refused() => Assert.NotEqual(0, (await Export("table.csv", "--copies", "-1")).ExitCode);
+    public async Task A_negative_number_of_copies_is_refused() => (await Export("table.csv", "--copies", "-1")).AssertFailed("--copies");
 
     public void Dispose() => _folder.Dispose();
 

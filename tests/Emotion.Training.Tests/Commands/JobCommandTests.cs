@@ -2,7 +2,6 @@ using System.Text;
 using Emotion.Inference;
 using Emotion.Training.Commands;
 using Emotion.Training.Tests.Support;
-using Spectre.Console;
 
 namespace Emotion.Training.Tests.Commands;
 
@@ -10,8 +9,6 @@ namespace Emotion.Training.Tests.Commands;
 public sealed class JobCommandTests : IDisposable
 {
     private readonly TemporaryFolder _out = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _errors = new();
     private readonly List<string[]> _ran = [];
     private readonly Dictionary<string, string> _environment;
 
@@ -25,20 +22,31 @@ public sealed class JobCommandTests : IDisposable
     [Fact]
     public async Task The_model_that_was_trained_is_published()
     {
-        Assert.Equal(0, await Run());
+        (await Run()).AssertSucceeded();
 
         Assert.Equal(["train", "publish"], _ran.Select(command => command[0]));
         Assert.Equal(["--model", Path.Combine(_out.Path, "models", "mine")], _ran[1][1..3]);
     }
 
     [Fact]
+    public async Task The_model_is_evaluated_before_it_is_published_where_there_are_clips_for_it()
+    {
+        _environment["EMOTION_EVALUATION"] = "ravdess=/data/new";
+        (await Run()).AssertSucceeded();
+
+        Assert.Equal(["train", "evaluate", "publish"], _ran.Select(command => command[0]));
+        Assert.Contains("ravdess=/data/new", _ran[1]);
+        Assert.Contains("ravdess=/data/new", _ran[2]);
+    }
+
+    [Fact]
     public async Task The_commands_are_shown_without_the_key()
     {
-        await Run();
+        var text = (await Run()).AssertSucceeded();
 
-        Assert.Contains("train --corpus ravdess=/data/ravdess --out", _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("--storage \"$AzureWebJobsStorage\"", _output.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("c2VjcmV0", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("train --corpus ravdess=/data/ravdess --out", text, StringComparison.Ordinal);
+        Assert.Contains("--storage \"$AzureWebJobsStorage\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", text, StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", File.ReadAllText(Path.Combine(_out.Path, "job.txt")), StringComparison.Ordinal);
     }
 
@@ -47,56 +55,59 @@ public sealed class JobCommandTests : IDisposable
     [InlineData(130)]
     public async Task A_training_that_ends_early_ends_the_job(int code)
     {
-        Assert.Equal(code, await Run(train: code));
+        Assert.Equal(code, (await Run(train: code)).ExitCode);
         Assert.Equal("train", Assert.Single(_ran)[0]);
     }
 
     [Fact]
-    public async Task A_model_that_is_uploaded_but_worse_gives_the_code_of_publish() => Assert.Equal(3, await Run(publish: 3));
+    public async Task A_model_that_is_uploaded_but_worse_gives_the_code_of_publish() =>
+        Assert.Equal(PublishCommand.NotActivated, (await Run(publish: PublishCommand.NotActivated)).ExitCode);
 
     [Fact]
     public async Task Without_publishing_the_model_stays_in_the_folder()
     {
         _environment["EMOTION_PUBLISH"] = "false";
-        Assert.Equal(0, await Run());
+        (await Run()).AssertSucceeded();
         Assert.Equal("train", Assert.Single(_ran)[0]);
     }
 
     [Fact]
     public async Task A_job_that_could_not_publish_only_publishes_when_it_is_started_again()
     {
-        Assert.Equal(1, await Run(publish: 1));
-        Assert.Equal(0, await Run());
+        Assert.Equal(1, (await Run(publish: 1)).ExitCode);
+        (await Run()).AssertSucceeded();
         Assert.Equal(["train", "publish", "publish"], _ran.Select(command => command[0]));
     }
 
     [Fact]
     public async Task A_job_that_was_cut_off_goes_on()
     {
-        Assert.Equal(130, await Run(train: 130));
-        Assert.Equal(0, await Run());
+        Assert.Equal(130, (await Run(train: 130)).ExitCode);
+        (await Run()).AssertSucceeded();
         Assert.All(_ran[..2], command => Assert.Equal("--resume", command[^1]));
     }
 
     [Fact]
     public async Task Another_jobs_folder_is_left_alone()
     {
-        await Run();
+        (await Run()).AssertSucceeded();
         _environment["EMOTION_NETWORK"] = "dense";
 
-        Assert.Equal(2, await Run());
+        var run = await Run();
 
+        Assert.Equal(2, run.ExitCode);
         Assert.Equal(2, _ran.Count);
-        Assert.Contains("EMOTION_OUT is ", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("EMOTION_OUT is ", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Bad_settings_are_told_before_any_work()
     {
         _environment["EMOTION_EPOCHS"] = "none";
-        Assert.Equal(2, await Run());
+        var run = await Run();
+        Assert.Equal(2, run.ExitCode);
         Assert.Empty(_ran);
-        Assert.Equal("error: EMOTION_EPOCHS is 'none', but must be a whole number, at least 1.", _errors.ToString().Trim());
+        Assert.Equal("error: EMOTION_EPOCHS is 'none', but must be a whole number, at least 1.", run.Errors.Trim());
     }
 
     [Fact]
@@ -104,28 +115,20 @@ public sealed class JobCommandTests : IDisposable
     {
         _out.Write("file", []);
         _environment["EMOTION_OUT"] = Path.Combine(_out.Path, "file", "out");
-        Assert.Equal(2, await Run());
+        var run = await Run();
+        Assert.Equal(2, run.ExitCode);
         Assert.Empty(_ran);
-        Assert.Contains("EMOTION_OUT is ", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("EMOTION_OUT is ", run.Errors, StringComparison.Ordinal);
     }
 
-    public void Dispose()
-    {
-        _out.Dispose();
-        _output.Dispose();
-        _errors.Dispose();
-    }
+    public void Dispose() => _out.Dispose();
 
     /// <summary>A training that succeeds leaves a model, as the real one does.</summary>
-    private Task<int> Run(int train = 0, int publish = 0)
+    private Task<ProgramRun> Run(int train = 0, int publish = 0) => ProgramRun.Of((console, errors) => JobCommand.RunAsync(_environment, console, errors, arguments =>
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_output) });
-        return JobCommand.RunAsync(_environment, console, _errors, arguments =>
-        {
-            _ran.Add(arguments);
-            if (arguments[0] == "train" && train == 0)
-                _out.Write(Path.Combine("models", ModelBundle.CurrentFile), Encoding.UTF8.GetBytes(new CurrentModel("mine").ToJson()));
-            return Task.FromResult(arguments[0] == "train" ? train : publish);
-        });
-    }
+        _ran.Add(arguments);
+        if (arguments[0] == "train" && train == 0)
+            _out.Write(Path.Combine("models", ModelBundle.CurrentFile), Encoding.UTF8.GetBytes(new CurrentModel("mine").ToJson()));
+        return Task.FromResult(arguments[0] == "train" ? train : publish);
+    }));
 }

@@ -1,9 +1,6 @@
 using Emotion.Audio.Features;
 using Emotion.Inference;
-using Emotion.Training.Commands;
 using Emotion.Training.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
-using Spectre.Console;
 
 namespace Emotion.Training.Tests.Commands;
 
@@ -13,8 +10,6 @@ public sealed class TrainCommandTests : IDisposable
     private readonly TemporaryFolder _corpus = new();
     private readonly TemporaryFolder _models = new();
     private readonly TemporaryFolder _run = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _errors = new();
 
     [Fact]
     public async Task Training_measures_reports_and_writes_a_bundle_with_an_honest_card()
@@ -23,7 +18,7 @@ public sealed class TrainCommandTests : IDisposable
         _corpus.Write("Actor_01/03-01-01-01-01-02-01.wav", "broken"u8.ToArray());
         _corpus.Write("Actor_01/03-02-01-01-01-01-01.wav", Voice.Wav(0));
 
-        Assert.True(await Train("--network", "dense", "--epochs", "3", "--folds", "2", "--protocol", "speaker", "random-clean", "tutorial") == 0, _errors.ToString());
+        var text = (await Train("--network", "dense", "--epochs", "3", "--folds", "2", "--protocol", "speaker", "random-clean", "tutorial")).AssertSucceeded();
 
         var bundle = ModelBundle.LoadCurrent(_models.Path);
         using var scorer = new EmotionScorer(bundle, FeatureSet.Librosa180, FeatureSet.Length);
@@ -49,8 +44,8 @@ public sealed class TrainCommandTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_run.Path, "run", "report.md")));
         Assert.True(File.Exists(Path.Combine(_run.Path, "run", "metrics.json")));
         Assert.True(File.Exists(Path.Combine(_run.Path, "run", "corpus-report.json")));
-        Assert.Contains("03-01-01-01-01-02-01.wav", _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("epoch   2  loss ", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("03-01-01-01-01-02-01.wav", text, StringComparison.Ordinal);
+        Assert.Contains("epoch   2  loss ", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,8 +54,8 @@ public sealed class TrainCommandTests : IDisposable
         WriteCorpus();
         string[] options = ["--network", "dense", "--epochs", "2", "--folds", "2"];
 
-        Assert.Equal(0, await Train([.. options, "--version", "first", "--run", Path.Combine(_run.Path, "1")]));
-        Assert.Equal(0, await Train([.. options, "--version", "second", "--run", Path.Combine(_run.Path, "2")]));
+        (await Train([.. options, "--version", "first", "--run", Path.Combine(_run.Path, "1")])).AssertSucceeded();
+        (await Train([.. options, "--version", "second", "--run", Path.Combine(_run.Path, "2")])).AssertSucceeded();
 
         var (first, second) = (ModelBundle.Load(Path.Combine(_models.Path, "first")), ModelBundle.LoadCurrent(_models.Path));
         Assert.Equal("second", second.Card.Version);
@@ -75,19 +70,15 @@ public sealed class TrainCommandTests : IDisposable
     {
         WriteCorpus();
         string[] options = ["--network", "dense", "--epochs", "2", "--folds", "2", "--measure-only"];
-        Assert.Equal(0, await Train(options));
+        (await Train(options)).AssertSucceeded();
         var metrics = File.ReadAllText(Path.Combine(_run.Path, "run", "metrics.json"));
 
-        Assert.Equal(1, await Train(options));
-        AssertError("--resume");
+        (await Train(options)).AssertFailed("--resume");
 
-        _output.GetStringBuilder().Clear();
-        Assert.Equal(0, await Train([.. options, "--resume"]));
-        Assert.DoesNotContain("epoch", _output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("epoch", (await Train([.. options, "--resume"])).AssertSucceeded(), StringComparison.Ordinal);
         Assert.Equal(metrics, File.ReadAllText(Path.Combine(_run.Path, "run", "metrics.json")));
 
-        Assert.Equal(1, await Train([.. options, "--resume", "--seed", "43"]));
-        AssertError("seed was 42, now 43");
+        (await Train([.. options, "--resume", "--seed", "43"])).AssertFailed("seed was 42, now 43");
     }
 
     [Fact]
@@ -100,7 +91,7 @@ public sealed class TrainCommandTests : IDisposable
                 _corpus.Write($"crema/{actor}_IEO_{emotion}_XX.wav", Voice.Wav(100 + 10 * actor + i));
         }
 
-        Assert.Equal(0, await Train("--corpus", $"crema-d={_corpus.Path}/crema", "--network", "dense", "--epochs", "1", "--folds", "2"));
+        (await Train("--corpus", $"crema-d={_corpus.Path}/crema", "--network", "dense", "--epochs", "1", "--folds", "2")).AssertSucceeded();
 
         var card = ModelBundle.LoadCurrent(_models.Path).Card;
         Assert.Equal("dense-ravdess-crema-d-20261124", card.Version);
@@ -112,24 +103,22 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public async Task A_missing_folder_is_said_to_be_missing()
     {
-        Assert.Equal(1, await Run("train", "--corpus", $"ravdess={_corpus.Path}/nowhere", "--no-cache", "--out", _models.Path));
-        AssertError("does not exist");
+        var run = await ProgramRun.Of("train", "--corpus", $"ravdess={_corpus.Path}/nowhere", "--no-cache", "--out", _models.Path);
+        run.AssertFailed("does not exist");
     }
 
     [Fact]
     public async Task A_folder_without_clips_is_told_what_clips_are_called()
     {
         _corpus.Write("song.wav", Voice.Wav(0));
-        Assert.Equal(1, await Train());
-        AssertError("03-01-05-01-02-01-07.wav");
+        (await Train()).AssertFailed("03-01-05-01-02-01-07.wav");
     }
 
     [Fact]
     public async Task Clips_that_are_all_broken_make_an_error()
     {
         _corpus.Write("03-01-05-01-02-01-07.wav", []);
-        Assert.Equal(1, await Train());
-        AssertError("None of the clips can be used");
+        (await Train()).AssertFailed("None of the clips can be used");
     }
 
     [Fact]
@@ -137,9 +126,9 @@ public sealed class TrainCommandTests : IDisposable
     {
         WriteCorpus();
         _models.Write("mine/card.json", []);
-        Assert.Equal(1, await Train("--version", "mine"));
-        AssertError("exists already");
-        Assert.Empty(_output.ToString());
+        var run = await Train("--version", "mine");
+        run.AssertFailed("exists already");
+        Assert.Empty(run.Output);
     }
 
     [Fact]
@@ -147,17 +136,16 @@ public sealed class TrainCommandTests : IDisposable
     {
         WriteCorpus();
         _models.Write("file", []);
-        Assert.Equal(1, await Run("train", "--corpus", $"ravdess={_corpus.Path}", "--no-cache", "--out", Path.Combine(_models.Path, "file", "models")));
-        AssertError("--out");
-        Assert.Empty(_output.ToString());
+        var run = await ProgramRun.Of("train", "--corpus", $"ravdess={_corpus.Path}", "--no-cache", "--out", Path.Combine(_models.Path, "file", "models"));
+        run.AssertFailed("--out");
+        Assert.Empty(run.Output);
     }
 
     [Fact]
     public async Task Nobody_left_to_train_on_is_an_error()
     {
         WriteCorpus();
-        Assert.Equal(1, await Train("--folds", "4"));
-        AssertError("--folds");
+        (await Train("--folds", "4")).AssertFailed("--folds");
     }
 
     [Theory]
@@ -170,8 +158,7 @@ public sealed class TrainCommandTests : IDisposable
     public async Task Options_that_make_no_sense_are_refused(string option, string value)
     {
         WriteCorpus();
-        Assert.NotEqual(0, await Train(option, value));
-        AssertError(option);
+        (await Train(option, value)).AssertFailed(option);
     }
 
     [Theory]
@@ -181,9 +168,9 @@ public sealed class TrainCommandTests : IDisposable
     public async Task A_name_that_is_not_known_is_refused_and_the_known_ones_are_listed(string option, string value, string known)
     {
         WriteCorpus();
-        Assert.NotEqual(0, await Train(option, value));
-        AssertError(value);
-        AssertError(known);
+        var run = await Train(option, value);
+        run.AssertFailed(value);
+        run.AssertFailed(known);
     }
 
     public void Dispose()
@@ -191,8 +178,6 @@ public sealed class TrainCommandTests : IDisposable
         _corpus.Dispose();
         _models.Dispose();
         _run.Dispose();
-        _output.Dispose();
-        _errors.Dispose();
     }
 
     /// <summary>Four actors, each with every emotion once.</summary>
@@ -205,24 +190,10 @@ public sealed class TrainCommandTests : IDisposable
         }
     }
 
-    private Task<int> Train(params string[] more) => Run(
+    private Task<ProgramRun> Train(params string[] more) => ProgramRun.Of(
     [
         "train", "--corpus", $"ravdess={_corpus.Path}", "--no-cache", "--out", _models.Path,
         .. more.Contains("--run") ? Array.Empty<string>() : ["--run", Path.Combine(_run.Path, "run")],
         .. more,
     ]);
-
-    private Task<int> Run(params string[] args)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_output) });
-        console.Profile.Width = 160;
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-        return CommandLine.RunAsync(args, console, _errors, clock);
-    }
-
-    private void AssertError(string expected)
-    {
-        Assert.Contains(expected, _errors.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", _errors.ToString(), StringComparison.Ordinal);
-    }
 }

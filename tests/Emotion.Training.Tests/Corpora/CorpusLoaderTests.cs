@@ -15,7 +15,7 @@ public class CorpusLoaderTests
         foreach (var (seed, name) in Names.Index())
             folder.Write(name, Voice.Wav(seed));
 
-        var loaded = Load(folder);
+        var loaded = Loaded.From(Ravdess.Find(folder.Path));
 
         Assert.Equal(Names, loaded.Examples.Select(example => example.Clip.Name));
         Assert.All(loaded.Examples.Index(), example => Assert.Equal(Voice.Features(example.Index), example.Item.Features));
@@ -29,7 +29,7 @@ public class CorpusLoaderTests
         folder.Write(Names[1], []);
         folder.Write(Names[2], Voice.Wav(2));
 
-        var loaded = Load(folder);
+        var loaded = Loaded.From(Ravdess.Find(folder.Path));
 
         Assert.Equal(Names[2], Assert.Single(loaded.Examples).Clip.Name);
         Assert.Equal([Names[0], Names[1]], loaded.LeftOut.Select(leftOut => leftOut.Clip.Name));
@@ -46,7 +46,7 @@ public class CorpusLoaderTests
         var corpus = Ravdess.Find(folder.Path);
         File.Delete(Path.Combine(folder.Path, Names[1]));
 
-        var loaded = CorpusLoader.Load([corpus], AugmentationRecipe.None, null, () => { }, TestContext.Current.CancellationToken);
+        var loaded = Loaded.From(corpus);
 
         Assert.Equal([LeftOutKind.Silent, LeftOutKind.Unreadable], loaded.LeftOut.Select(leftOut => leftOut.Kind));
         Assert.Equal(Names[2], Assert.Single(loaded.Examples).Clip.Name);
@@ -66,7 +66,4 @@ public class CorpusLoaderTests
         Assert.Equal(3, done);
         Assert.All(loaded.Examples, example => Assert.Equal(3.2f, example.Seconds, 1e-4f));
     }
-
-    private static Dataset Load(TemporaryFolder folder) => CorpusLoader.Load(
-        [Ravdess.Find(folder.Path)], AugmentationRecipe.None, cache: null, () => { }, TestContext.Current.CancellationToken);
 }

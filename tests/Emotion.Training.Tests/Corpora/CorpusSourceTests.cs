@@ -35,24 +35,24 @@ public sealed class CorpusSourceTests : IDisposable
     [InlineData("ravdess", "ravdess=DIR or crema-d=DIR")]
     [InlineData("crema-d=", "ravdess=DIR or crema-d=DIR")]
     [InlineData("crema-d=nowhere", "does not exist")]
-    public void What_is_not_understood_is_told_what_is(string corpus, string expected)
-    {
-        var error = Assert.Throws<TrainingException>(() => CorpusSource.Find([corpus], [], false));
-        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
-    }
+    public void What_is_not_understood_is_told_what_is(string corpus, string expected) =>
+        AssertRefused(expected, () => CorpusSource.Find([corpus], [], false));
 
     [Fact]
-    public void No_corpus_at_all_is_an_error() => Assert.Throws<TrainingException>(() => CorpusSource.Find([], [], false));
+    public void No_corpus_at_all_is_an_error_that_names_the_option() =>
+        AssertRefused("--corpus", () => CorpusSource.Find([], [], false));
 
     [Fact]
     public void Two_corpora_of_one_name_are_refused()
     {
-        Assert.Throws<TrainingException>(() => CorpusSource.Find([$"ravdess={At("ravdess")}", $"ravdess={At("ravdess")}"], [], false));
-        var error = Assert.Throws<TrainingException>(() => CorpusSource.Find([], [At("mine.csv"), At("again/mine.csv")], false));
-        Assert.Contains("mine", error.Message, StringComparison.Ordinal);
+        AssertRefused("Two corpora are called ravdess", () => CorpusSource.Find([$"ravdess={At("ravdess")}", $"ravdess={At("ravdess")}"], [], false));
+        AssertRefused("Two corpora are called mine", () => CorpusSource.Find([], [At("mine.csv"), At("again/mine.csv")], false));
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static void AssertRefused(string says, Action find) =>
+        Assert.Contains(says, Assert.Throws<TrainingException>(find).Message, StringComparison.Ordinal);
 
     private string At(string name) => Path.Combine(_folder.Path, name);
 }

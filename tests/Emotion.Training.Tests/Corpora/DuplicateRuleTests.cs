@@ -1,4 +1,3 @@
-using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Tests.Support;
 
@@ -20,7 +19,7 @@ public sealed class DuplicateRuleTests : IDisposable
         _ravdess.Write(HappyAgain, Voice.Wav(1));
         _ravdess.Write(Sad, Voice.Wav(2));
 
-        var loaded = Load(Ravdess.Find(_ravdess.Path));
+        var loaded = Loaded.From(Ravdess.Find(_ravdess.Path));
 
         Assert.Equal([Happy, Sad], loaded.Examples.Select(example => example.Clip.Name));
         var leftOut = Assert.Single(loaded.LeftOut);
@@ -36,7 +35,7 @@ public sealed class DuplicateRuleTests : IDisposable
         _ravdess.Write(HappyAgain, Voice.Wav(2));
         _ravdess.Write(Sad, Voice.Wav(1));
 
-        var loaded = Load(Ravdess.Find(_ravdess.Path));
+        var loaded = Loaded.From(Ravdess.Find(_ravdess.Path));
 
         Assert.Equal(HappyAgain, Assert.Single(loaded.Examples).Clip.Name);
         Assert.Equal([Happy, Sad], loaded.LeftOut.Select(leftOut => leftOut.Clip.Name));
@@ -54,7 +53,7 @@ public sealed class DuplicateRuleTests : IDisposable
         _cremaD.Write("1001_DFA_NEU_XX.wav", Voice.Wav(2));
         _cremaD.Write("1001_DFA_SAD_XX.wav", Voice.Wav(3));
 
-        var loaded = Load(Ravdess.Find(_ravdess.Path), CremaD.Find(_cremaD.Path));
+        var loaded = Loaded.From(Ravdess.Find(_ravdess.Path), CremaD.Find(_cremaD.Path));
 
         Assert.Equal([Happy, "1001_DFA_SAD_XX.wav"], loaded.Examples.Select(example => example.Clip.Name));
         LeftOutKind[] expected = [LeftOutKind.ContradictingDuplicate, LeftOutKind.Duplicate, LeftOutKind.ContradictingDuplicate];
@@ -67,7 +66,4 @@ public sealed class DuplicateRuleTests : IDisposable
         _ravdess.Dispose();
         _cremaD.Dispose();
     }
-
-    private static Dataset Load(params Corpus[] corpora) =>
-        CorpusLoader.Load(corpora, AugmentationRecipe.None, cache: null, () => { }, TestContext.Current.CancellationToken);
 }

@@ -110,6 +110,5 @@ public sealed class FeatureCacheTests : IDisposable
         File.WriteAllBytes(file, length < 0 ? bytes : bytes[..length]);
     }
 
-    private static Dataset Load(TemporaryFolder corpus, FeatureCache cache) => CorpusLoader.Load(
-        [Ravdess.Find(corpus.Path)], AugmentationRecipe.None, cache, () => { }, TestContext.Current.CancellationToken);
+    private static Dataset Load(TemporaryFolder corpus, FeatureCache cache) => Loaded.From(cache, Ravdess.Find(corpus.Path));
 }

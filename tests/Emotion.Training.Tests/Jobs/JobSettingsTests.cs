@@ -47,6 +47,23 @@ public class JobSettingsTests
     }
 
     [Fact]
+    public void Clips_to_evaluate_on_are_scored_and_are_what_publish_compares_by()
+    {
+        var settings = Parse(
+            ("EMOTION_CORPORA", "ravdess=/data/ravdess"),
+            ("EMOTION_EVALUATION", "crema-d=/data/new"),
+            ("EMOTION_EVALUATION_MANIFESTS", "/data/new.csv"),
+            ("AzureWebJobsStorage__accountName", "emotions"));
+
+        Assert.Equal(
+            "evaluate --model m --corpus crema-d=/data/new --manifest /data/new.csv --cache /out/cache --out /out/evaluation".Split(' '),
+            settings.Evaluate("m"));
+        Assert.Equal(
+            "publish --model m --storage emotions --corpus crema-d=/data/new --manifest /data/new.csv --cache /out/cache".Split(' '),
+            settings.Publish("m"));
+    }
+
+    [Fact]
     public void A_connection_string_is_not_shown() =>
         Assert.Equal(["publish", "--model", "m", "--storage", "$AzureWebJobsStorage"], Parse(("EMOTION_CORPORA", "a=b"), ("AzureWebJobsStorage", Key)).PublishShown("m"));
 

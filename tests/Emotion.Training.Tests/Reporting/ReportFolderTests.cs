@@ -39,9 +39,7 @@ public sealed class ReportFolderTests : IDisposable
 
         var report = Read("report.md");
         Assert.True(report.IndexOf("## speaker", StringComparison.Ordinal) < report.IndexOf("## tutorial", StringComparison.Ordinal));
-        var links = report.Split("](").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]).Where(link => link[0] != '#').ToList();
-        Assert.Equal(18, links.Count);
-        Assert.All(links, link => Assert.True(File.Exists(Path.Combine(_folder.Path, link)), link));
+        AssertLinksLeadToFiles(report, 18);
     }
 
     [Fact]
@@ -95,8 +93,8 @@ public sealed class ReportFolderTests : IDisposable
         var svg = XDocument.Parse(Read("plots/speaker-confusion.svg")).Root!;
         Assert.DoesNotContain(svg.Descendants(), element => element.Name.LocalName == "image");
         Assert.Contains(svg.Descendants(), element => element.Name.LocalName == "text" && element.Value.Trim() == "surprise");
-        var header = File.ReadAllBytes(Path.Combine(_folder.Path, "plots/speaker-confusion.png")).AsSpan(16, 4);
-        Assert.Equal(2 * (int)svg.Attribute("width")!, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(header));
+        Assert.Equal(
+            (2 * (int)svg.Attribute("width")!, 2 * (int)svg.Attribute("height")!), PngFile.SizeOf(Path.Combine(_folder.Path, "plots/speaker-confusion.png")));
     }
 
     [Fact]
@@ -104,7 +102,9 @@ public sealed class ReportFolderTests : IDisposable
     {
         var run = Tutorial();
         ReportFolder.Write(_folder.Path, Description, [run with { Folds = [run.Folds[0] with { History = [], ValidationRows = 0 }] }]);
-        Assert.Contains("## tutorial", Read("report.md"), StringComparison.Ordinal);
+
+        AssertLinksLeadToFiles(Read("report.md"), 9);
+        Assert.Empty(JsonNode.Parse(Read("metrics.json"))!["protocols"]![0]!["folds"]![0]!["history"]!.AsArray());
     }
 
     [Fact]
@@ -116,6 +116,13 @@ public sealed class ReportFolderTests : IDisposable
     private static ProtocolRun Speaker() => Scored.Run("speaker", EmotionLabels.All, 3, 2, "ravdess", "crema-d");
 
     private static ProtocolRun Tutorial() => Scored.Run("tutorial", EmotionLabels.All, 1, 3, "ravdess");
+
+    private void AssertLinksLeadToFiles(string report, int count)
+    {
+        var links = report.Split("](").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]).Where(link => link[0] != '#').ToList();
+        Assert.Equal(count, links.Count);
+        Assert.All(links, link => Assert.True(File.Exists(Path.Combine(_folder.Path, link)), link));
+    }
 
     private string Read(string file) => File.ReadAllText(Path.Combine(_folder.Path, file));
 

@@ -17,6 +17,10 @@ public static class Signals
         [.. Enumerable.Range(0, (int)(seconds * FeatureSet.SampleRate))
             .Select(n => (float)(amplitude * Math.Sin(2 * Math.PI * frequency * n / FeatureSet.SampleRate)))];
 
+    /// <summary>How much a signal is like itself a few samples later, from -1 to 1; of white noise of n samples, 0 ± 1 / √n.</summary>
+    public static double Autocorrelation(IReadOnlyList<double> signal, int lag) =>
+        signal.Skip(lag).Zip(signal, (later, now) => later * now).Average() / signal.Average(x => x * x);
+
     /// <summary>The frequency of a signal's strongest sine, in Hz: the peak of a parabola through the log spectrum of its middle.</summary>
     /// <remarks>Under a Gaussian window that parabola is exact, but for what leaks in from elsewhere.</remarks>
     public static double PeakFrequency(ReadOnlySpan<float> samples)

@@ -1,0 +1,54 @@
+using Azure.Data.Tables;
+using Emotion.Inference;
+using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Results;
+using Emotion.Tests;
+
+namespace Emotion.Pipeline.Tests;
+
+/// <summary>A clip's row as the table stores it.</summary>
+public sealed class ResultTableTests(AzuriteFixture azurite) : IDisposable
+{
+    private readonly PipelineFixture _pipeline = new(azurite);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_row_scored_again_by_a_model_of_fewer_labels_keeps_no_probability_of_the_labels_that_are_gone()
+    {
+        var version = new ClipVersion(PipelineFixture.NewClip(), "0x1", DateTimeOffset.UnixEpoch);
+        string[] six = ["angry", "disgust", "fear", "happy", "neutral", "sad"];
+
+        await RecordAsync(version, EmotionLabels.All);
+        Assert.Equal(EmotionLabels.All.Select(label => $"P_{label}"), await ProbabilityColumnsAsync(version.Clip));
+        await RecordAsync(version, six);
+
+        Assert.Equal(six.Select(label => $"P_{label}"), await ProbabilityColumnsAsync(version.Clip));
+        var prediction = (await _pipeline.RowAsync(version.Clip, Cancel))!.Prediction!;
+        Assert.Equal(six, prediction.Probabilities.Keys);
+        Assert.Equal("6 labels", prediction.ModelVersion);
+    }
+
+    public void Dispose() => _pipeline.Dispose();
+
+    private async Task RecordAsync(ClipVersion version, IReadOnlyList<string> labels)
+    {
+        var probabilities = labels.ToDictionary(label => label, _ => 1.0 / labels.Count);
+        Assert.True(await _pipeline.Get<ResultRecorder>().RecordAsync(
+            new ClipResult
+            {
+                Version = version,
+                Status = ResultStatus.Scored,
+                ProcessedAt = _pipeline.Clock.GetUtcNow(),
+                Prediction = new Prediction(labels[0], 1.0 / labels.Count, probabilities, $"{labels.Count} labels"),
+            },
+            Cancel));
+    }
+
+    private async Task<IEnumerable<string>> ProbabilityColumnsAsync(ClipId clip)
+    {
+        var (partition, row) = ClipResult.Keys(clip);
+        var entity = await azurite.Storage.Tables.GetTableClient(ResultTable.TableName).GetEntityAsync<TableEntity>(partition, row, cancellationToken: Cancel);
+        return entity.Value.Keys.Where(column => column.StartsWith("P_", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    }
+}
