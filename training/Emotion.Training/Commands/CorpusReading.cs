@@ -20,7 +20,7 @@ public sealed class CorpusReading(IAnsiConsole console)
         var dataset = new TrainingLog(console).Track(
             "Reading clips",
             corpora.Sum(corpus => corpus.Clips.Count),
-            step => CorpusLoader.Load(corpora, augmentation, cache, () => step(null), cancellation));
+            step => CorpusLoader.Load(corpora, augmentation, cache, step, cancellation));
         CorpusView.Write(console, CorpusReport.Of(dataset));
         return dataset.Examples.Count > 0
             ? dataset

@@ -10,28 +10,39 @@ namespace Emotion.Training.Commands;
 /// <summary>What the user sees: bars that move on a terminal, plain lines where the output goes to a file.</summary>
 public sealed class TrainingLog(IAnsiConsole console)
 {
-    /// <summary>An epoch in a line.</summary>
-    public static string Line(EpochReport epoch) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"epoch {epoch.Epoch,3}  loss {epoch.Loss:0.0000}  accuracy {epoch.Accuracy:0.000}  {Validation(epoch)}learning rate {epoch.LearningRate:0.##e+0}");
+    private const int BarWidth = 20; // leaves room for the rest on a terminal of 80 columns
 
     /// <summary>Shows a piece of work that has a known number of steps.</summary>
     /// <param name="title">What is done.</param>
     /// <param name="steps">How many steps it takes.</param>
-    /// <param name="work">Calls its argument after each step, from any thread, with a line to show or null.</param>
-    public T Track<T>(string title, int steps, Func<Action<string?>, T> work)
+    /// <param name="work">Calls its argument after each step, from any thread.</param>
+    public T Track<T>(string title, int steps, Func<Action, T> work) => Track(title, steps, step => work(() => step(null)));
+
+    /// <summary>Shows a training.</summary>
+    /// <param name="title">Which.</param>
+    /// <param name="epochs">How many epochs it takes, at most.</param>
+    /// <param name="work">Calls its argument after each epoch.</param>
+    public T Track<T>(string title, int epochs, Func<Action<EpochReport?>, T> work)
     {
         if (console.Profile.Out.IsTerminal)
-            return console.Progress().Start(progress => OnBar(progress.AddTask(Markup.Escape(title), maxValue: steps), title, work));
+            return Bars().Start(progress => OnBar(progress.AddTask(Markup.Escape(title), maxValue: epochs), title, work));
 
-        console.WriteUnbroken($"{title} ({steps} steps)");
-        return work(WriteIfAny);
+        console.WriteUnbroken($"{title} ({epochs} steps)");
+        return work(epoch =>
+        {
+            if (epoch is not null)
+                console.WriteUnbroken(Line(epoch));
+        });
     }
 
     /// <summary>Says how well the recipe does.</summary>
+    /// <param name="protocols">What was measured.</param>
+    /// <param name="report">The report, which says more.</param>
     public void Measured(IReadOnlyList<ProtocolRun> protocols, string report)
     {
-        var table = new Table().AddColumns("protocol", "corpus", "test clips", "accuracy", "UAR", "macro F1", "calibration error");
+        var table = new Table();
+        foreach (var column in (string[])["protocol", "corpus", "clips", "accuracy", "UAR", "ECE"])
+            table.AddColumn(new TableColumn(column).NoWrap());
         foreach (var protocol in protocols)
         {
             var byCorpus = ProtocolFigures.ByCorpus(protocol);
@@ -41,6 +52,7 @@ public sealed class TrainingLog(IAnsiConsole console)
         }
 
         console.Write(table);
+        Say("ECE is the expected calibration error; ± the standard deviation over folds.");
         Say($"Wrote {report}. Only protocol 'speaker' says what to expect of new voices.");
     }
 
@@ -57,27 +69,30 @@ public sealed class TrainingLog(IAnsiConsole console)
         Figure.Count(figures.Pooled.Clips),
         Figure.Percent(figures.Accuracy),
         Figure.Percent(figures.Uar),
-        Figure.Percent(figures.MacroF1),
-        Figure.Number(figures.CalibrationError));
+        Figure.Number(figures.CalibrationError.Mean));
+
+    private static string Line(EpochReport epoch) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"epoch {epoch.Epoch,3}  loss {epoch.Loss:0.0000}  accuracy {epoch.Accuracy:0.000}  {Validation(epoch)}learning rate {epoch.LearningRate:0.##e+0}");
 
     private static string Validation(EpochReport epoch) => epoch.ValidationLoss is null ? "" : string.Create(
         CultureInfo.InvariantCulture, $"validation loss {epoch.ValidationLoss:0.0000}  accuracy {epoch.ValidationAccuracy:0.000}  ");
 
-    private static T OnBar<T>(ProgressTask bar, string title, Func<Action<string?>, T> work)
+    private static string ShortLine(EpochReport epoch) => string.Create(CultureInfo.InvariantCulture, $"loss {epoch.Loss:0.00}")
+        + (epoch.ValidationLoss is null ? "" : string.Create(CultureInfo.InvariantCulture, $", val. {epoch.ValidationLoss:0.00}"));
+
+    private Progress Bars() => console.Progress().Columns(
+        new TaskDescriptionColumn(), new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new RemainingTimeColumn());
+
+    private static T OnBar<T>(ProgressTask bar, string title, Func<Action<EpochReport?>, T> work)
     {
-        var result = work(line =>
+        var result = work(epoch =>
         {
-            if (line is not null)
-                bar.Description = Markup.Escape($"{title}: {line}");
+            if (epoch is not null)
+                bar.Description = Markup.Escape($"{title}: {ShortLine(epoch)}");
             bar.Increment(1);
         });
         bar.Value = bar.MaxValue; // a training may stop early
         return result;
-    }
-
-    private void WriteIfAny(string? line)
-    {
-        if (line is not null)
-            console.WriteUnbroken(line);
     }
 }

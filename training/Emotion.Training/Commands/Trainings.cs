@@ -50,5 +50,5 @@ internal sealed class Trainings(
 
     private TrainedModel Train(string title, TrainingSet set, int epochs, Checkpoints checkpoints, CancellationToken cancellation) =>
         log.Track(title, epochs, step => new Trainer(recipe with { Epochs = epochs }, labels, device)
-            .Train(set, checkpoints, epoch => step(TrainingLog.Line(epoch)), cancellation));
+            .Train(set, checkpoints, step, cancellation));
 }
