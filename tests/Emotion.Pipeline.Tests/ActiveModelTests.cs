@@ -1,4 +1,5 @@
 using Emotion.Inference;
+using Emotion.Pipeline.Models;
 using Emotion.Tests;
 
 namespace Emotion.Pipeline.Tests;
@@ -47,6 +48,21 @@ public sealed class ActiveModelTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         await PublishAsync("third");
         Assert.Equal("third", await VersionAfterRefreshAsync());
+    }
+
+    [Fact]
+    public async Task A_current_json_beyond_the_size_limit_leaves_the_model_in_use_and_can_be_mended()
+    {
+        await PublishAsync("second");
+        Assert.Equal("second", await VersionInUseAsync());
+
+        await Container.SetCurrentAsync(new string(' ', (64 * 1024 * 1024) + 1));
+        Assert.Equal("second", await VersionAfterRefreshAsync());
+        Assert.Contains("LargestMegabytes", Assert.Single(_pipeline.Logged.Of(Unreadable)), StringComparison.Ordinal);
+
+        await new ModelSwitch(new PublishedModels(azurite.Storage.Blobs)).ActivateAsync("second", Cancel);
+        Assert.Equal("second", await VersionAfterRefreshAsync());
+        Assert.Single(_pipeline.Logged.Of(Unreadable));
     }
 
     [Fact]

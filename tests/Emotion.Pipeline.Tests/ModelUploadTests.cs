@@ -41,6 +41,25 @@ public sealed class ModelUploadTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal(["taken/model.onnx"], await Container.NamesAsync());
     }
 
+    [Fact]
+    public async Task A_version_whose_card_describes_another_model_is_left_alone()
+    {
+        var other = ShippedModel.As("taken").Card with { Labels = [.. ShippedModel.Card.Labels.Reverse()] };
+        await Container.WriteAsync("taken/card.json", new BinaryData(other.ToJson()));
+
+        await Assert.ThrowsAsync<ModelConflictException>(() => UploadAsync("taken"));
+        Assert.Equal(["taken/card.json"], await Container.NamesAsync());
+    }
+
+    [Fact]
+    public async Task A_hash_in_capitals_is_the_same_hash()
+    {
+        var bundle = ShippedModel.With(ShippedModel.Card with { Version = "first", Sha256 = ShippedModel.Card.Sha256.ToUpperInvariant() });
+        await UploadAsync(bundle, azurite.Storage.Blobs);
+        await UploadAsync(bundle, azurite.Storage.Blobs);
+        await UploadAsync("first");
+    }
+
     [Theory]
     [InlineData("../up")]
     [InlineData("a/b")]

@@ -61,9 +61,9 @@ public sealed class ActiveModel(PublishedModels published, IOptions<ModelOptions
                 _seen = current.ETag;
             }
         }
-        catch (Exception e) when (_scorer is not null && e is (RequestFailedException or AggregateException or IOException))
+        catch (Exception e) when (_scorer is not null && e is not OperationCanceledException)
         {
-            // The SDK wraps the failures of all its attempts in an AggregateException. Scoring goes on with the model in use.
+            // Whatever keeps a new model from being found (storage, network, signing in): scoring goes on with the model in use.
             Log.ModelStoreUnreachable(log, e);
         }
 

@@ -9,15 +9,15 @@ namespace Emotion.Pipeline.Models;
 /// <param name="Problem">Why it cannot be understood; null where it can.</param>
 public sealed record CurrentFile(ETag ETag, CurrentModel? Model, string? Problem)
 {
-    internal static CurrentFile Of(ReadOnlySpan<byte> json, ETag etag)
+    internal static CurrentFile Of(StoredFile file)
     {
         try
         {
-            return new CurrentFile(etag, CurrentModel.Parse(json), null);
+            return new CurrentFile(file.ETag, CurrentModel.Parse(file.Read()), null);
         }
         catch (InvalidModelException e)
         {
-            return new CurrentFile(etag, null, e.Message);
+            return new CurrentFile(file.ETag, null, e.Message);
         }
     }
 }

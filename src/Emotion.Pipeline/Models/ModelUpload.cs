@@ -9,27 +9,27 @@ public sealed class ModelUpload(PublishedModels models)
 {
     /// <summary>
     /// Uploads a bundle under its version, the model first and the card last, and reads it back. A version that holds the same model
-    /// already is left as it is.
+    /// already is left as it is, its card too.
     /// </summary>
+    /// <returns>The bundle as it is published.</returns>
     /// <exception cref="ModelConflictException">The version holds another model.</exception>
     /// <exception cref="InvalidModelException">
     /// This pipeline could not serve the bundle; or what arrived is not what was sent, and was removed again.
     /// </exception>
-    public async Task UploadAsync(ModelBundle bundle, CancellationToken cancel)
+    public async Task<ModelBundle> UploadAsync(ModelBundle bundle, CancellationToken cancel)
     {
         Check(bundle);
         await models.CreateIfNotExistsAsync(cancel);
         var version = bundle.Card.Version;
         var model = PublishedModels.PathOf(version, ModelBundle.ModelFile);
         var card = PublishedModels.PathOf(version, ModelBundle.CardFile);
+        await CheckConflictAsync(bundle, model, card, cancel);
 
         var modelETag = await TryCreateAsync(model, new BinaryData(bundle.Onnx), cancel);
-        if (modelETag is null && await models.FindAsync(model, cancel) is { } there && ModelBundle.Hash(there.Content) != bundle.Card.Sha256)
-            throw new ModelConflictException($"Version {version} is published already, with another model. Give yours a version of its own.");
         var cardETag = await TryCreateAsync(card, BinaryData.FromString(bundle.Card.ToJson()), cancel);
         try
         {
-            await VerifyAsync(bundle.Card, cancel);
+            return await VerifyAsync(bundle.Card, isNew: cardETag is not null, cancel);
         }
         catch (InvalidModelException e) when (modelETag is not null || cardETag is not null)
         {
@@ -47,7 +47,7 @@ public sealed class ModelUpload(PublishedModels models)
         var path = PublishedModels.PathOf(card.Version, ModelBundle.CardFile);
         if (await models.FindAsync(path, cancel) is not { } there)
             throw new InvalidModelException($"Version {card.Version}: it has no {ModelBundle.CardFile}. Publish the bundle again.");
-        CheckSameModel(ModelCard.Parse(there.Content), card);
+        CheckSameModel(ModelCard.Parse(there.Read()), card);
 
         var condition = new BlobRequestConditions { IfMatch = there.ETag };
         if (await TryWriteAsync(path, BinaryData.FromString(card.ToJson()), condition, cancel) is null)
@@ -61,12 +61,26 @@ public sealed class ModelUpload(PublishedModels models)
         ServedScorer.Check(bundle);
     }
 
-    private async Task VerifyAsync(ModelCard sent, CancellationToken cancel) =>
-        CheckSameModel((await models.DownloadBundleAsync(sent.Version, cancel)).Card, sent);
+    /// <summary>Before anything is written: what is there already must be the same model.</summary>
+    private async Task CheckConflictAsync(ModelBundle bundle, string model, string card, CancellationToken cancel)
+    {
+        if (await models.FindAsync(card, cancel) is { } described)
+            CheckSameModel(ModelCard.Parse(described.Read()), bundle.Card);
+        if (await models.FindAsync(model, cancel) is { } there && ModelBundle.Hash(there.Read()) != ModelBundle.Hash(bundle.Onnx))
+            throw new ModelConflictException($"Version {bundle.Card.Version} is published already, with another model. Give yours a version of its own.");
+    }
+
+    private async Task<ModelBundle> VerifyAsync(ModelCard sent, bool isNew, CancellationToken cancel)
+    {
+        var arrived = await models.DownloadBundleAsync(sent.Version, cancel);
+        if (isNew && arrived.Card.ToJson() != sent.ToJson())
+            throw new InvalidModelException("The card reads otherwise than it was written.");
+        return arrived;
+    }
 
     private static void CheckSameModel(ModelCard there, ModelCard card)
     {
-        if (there.Sha256 != card.Sha256 || there.FeatureSet != card.FeatureSet || !there.Labels.SequenceEqual(card.Labels))
+        if (!there.Sha256.Equals(card.Sha256, StringComparison.OrdinalIgnoreCase) || there.FeatureSet != card.FeatureSet || !there.Labels.SequenceEqual(card.Labels))
         {
             throw new ModelConflictException(
                 $"Version {card.Version} is published already, and its card describes another model. Give yours a version of its own.");

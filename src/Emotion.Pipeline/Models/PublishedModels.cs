@@ -23,7 +23,7 @@ public sealed class PublishedModels(BlobServiceClient blobs, IOptions<ModelOptio
 
     /// <summary>Which version is in use; null where nothing has been published.</summary>
     public async Task<CurrentFile?> FindCurrentAsync(CancellationToken cancel) =>
-        await FindAsync(ModelBundle.CurrentFile, cancel) is { } file ? CurrentFile.Of(file.Content, file.ETag) : null;
+        await FindAsync(ModelBundle.CurrentFile, cancel) is { } file ? CurrentFile.Of(file) : null;
 
     /// <summary>Downloads and checks a bundle.</summary>
     /// <exception cref="InvalidModelException">A file is missing or too large, or they do not fit each other.</exception>
@@ -53,22 +53,16 @@ public sealed class PublishedModels(BlobServiceClient blobs, IOptions<ModelOptio
         return models;
     }
 
-    /// <summary>A file and its ETag; null where it, or the container, does not exist.</summary>
-    /// <exception cref="InvalidModelException">It is larger than is allowed.</exception>
-    internal async Task<(byte[] Content, ETag ETag)?> FindAsync(string name, CancellationToken cancel)
+    /// <summary>A file; null where it, or the container, does not exist.</summary>
+    internal async Task<StoredFile?> FindAsync(string name, CancellationToken cancel)
     {
         try
         {
             using var download = (await Container.GetBlobClient(name).DownloadStreamingAsync(cancellationToken: cancel)).Value;
-            if (download.Details.ContentLength > _largestMegabytes * 1024L * 1024L)
-            {
-                throw new InvalidModelException(
-                    $"{ContainerName}/{name} has {download.Details.ContentLength} bytes; {_largestMegabytes} MB are allowed. If it is that "
-                    + $"large on purpose, raise {ModelOptions.Section}__{nameof(ModelOptions.LargestMegabytes)}.");
-            }
-
-            var content = await BinaryData.FromStreamAsync(download.Content, cancel);
-            return (content.ToArray(), download.Details.ETag);
+            var (etag, length) = (download.Details.ETag, download.Details.ContentLength);
+            return length > _largestMegabytes * 1024L * 1024L
+                ? new StoredFile(etag, null, TooLarge(name, length))
+                : new StoredFile(etag, (await BinaryData.FromStreamAsync(download.Content, cancel)).ToArray(), null);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -78,9 +72,13 @@ public sealed class PublishedModels(BlobServiceClient blobs, IOptions<ModelOptio
 
     internal static string PathOf(string version, string file) => $"{version}/{file}";
 
+    private string TooLarge(string name, long length) =>
+        $"{ContainerName}/{name} has {length} bytes; {_largestMegabytes} MB are allowed. If it is that large on purpose, raise "
+            + $"{ModelOptions.Section}__{nameof(ModelOptions.LargestMegabytes)}.";
+
     private async Task<byte[]> DownloadAsync(string version, string file, CancellationToken cancel) =>
         await FindAsync(PathOf(version, file), cancel) is { } found
-            ? found.Content
+            ? found.Read()
             : throw new InvalidModelException($"Version {version}: container {ContainerName} holds no {file} of it. Publish the bundle again.");
 
     private async IAsyncEnumerable<string> VersionsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)

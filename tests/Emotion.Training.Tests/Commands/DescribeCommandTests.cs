@@ -54,7 +54,7 @@ public sealed class DescribeCommandTests : IDisposable
             "spectrogram-angry.png", "spectrogram-sad.png", "waveform-angry.png", "waveform-sad.png",
         ];
         Assert.Equal(expected, Directory.GetFiles(At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal((1200, 640), PngFile.SizeOf(At("out/emotions.png")));
+        Assert.Equal((2000, 1080), PngFile.SizeOf(At("out/emotions.png")));
         Assert.Equal((1040, 660), PngFile.SizeOf(At("out/examples.png")));
         Assert.Equal(4, Directory.GetFiles(At("cache"), "*.f32", SearchOption.AllDirectories).Length);
     }

@@ -18,7 +18,7 @@ public sealed class TrainCommandTests : IDisposable
         _corpus.Write("Actor_01/03-01-01-01-01-02-01.wav", "broken"u8.ToArray());
         _corpus.Write("Actor_01/03-02-01-01-01-01-01.wav", Voice.Wav(0));
 
-        var text = (await Train("--network", "dense", "--epochs", "3", "--folds", "2", "--protocol", "speaker", "random-clean", "tutorial")).AssertSucceeded();
+        var text = (await Train("--network", "dense", "--epochs", "3", "--folds", "2", "--threads", "1", "--protocol", "speaker", "random-clean", "tutorial")).AssertSucceeded();
 
         var bundle = ModelBundle.LoadCurrent(_models.Path);
         using var scorer = new EmotionScorer(bundle, FeatureSet.Librosa180, FeatureSet.Length);
@@ -32,7 +32,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("CC BY-NC-SA 4.0", card.Licence, StringComparison.Ordinal);
         Assert.Contains(
             "--corpus ravdess=DIR --network dense --protocol speaker --protocol random-clean --protocol tutorial --folds 2 --seed 42 --epochs 3 "
-                + "--copies 1 --out DIR", card.Command, StringComparison.Ordinal);
+                + "--copies 1 --threads 1 --out DIR", card.Command, StringComparison.Ordinal);
 
         Assert.Equal(["speaker", "random-clean", "tutorial"], card.Evaluations.Select(evaluation => evaluation.Protocol));
         var speaker = card.Evaluations[0];

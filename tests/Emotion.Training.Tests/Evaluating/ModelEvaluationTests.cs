@@ -46,7 +46,7 @@ public class ModelEvaluationTests
 
     [Fact]
     public void A_card_that_does_not_fit_its_graph_is_an_error_for_the_user() =>
-        Assert.Throws<TrainingException>(() => ModelEvaluation.Of(AlwaysSad(["calm", "sad", "fear"]), Data(Examples.Voices(3))));
+        Assert.Throws<InvalidModelException>(() => ModelEvaluation.Of(AlwaysSad(["calm", "sad", "fear"]), Data(Examples.Voices(3))));
 
     private static Dataset Data(Example[] examples) => new([], examples, []);
 

@@ -40,6 +40,9 @@ public sealed class TrainCommand
     private readonly Option<double> _pitch = OptionKinds.AtLeast(0.0, "--pitch-shift", "Shift the copies' pitch by up to so many semitones.", DefaultCopies.PitchSemitones);
     private readonly Option<double> _stretch = OptionKinds.AtLeast(0.0, "--time-stretch", "Stretch the copies in time by up to this share.", DefaultCopies.TimeStretch);
     private readonly Option<string> _device = OptionKinds.OneOf("--device", "Where to compute; auto takes a GPU where there is one.", Devices.Names, "auto");
+    private readonly Option<int> _threads = OptionKinds.AtLeast(
+        1, "--threads", "Cores to compute on. The same number gives the same model, byte for byte; another rounds differently.", Environment.ProcessorCount);
+
     private readonly Option<string?> _output = new("--out") { Description = "Folder to write the model bundle to.", HelpName = "DIR" };
     private readonly Option<bool> _measureOnly = new("--measure-only") { Description = "Measure, and train no model to ship." };
     private readonly Option<string?> _version = VersionName("--version", "Name of the bundle. Default: network, corpora and date.");
@@ -83,7 +86,7 @@ public sealed class TrainCommand
     private Option[] Own =>
     [
         _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
-        _device, _output, _measureOnly, _version, _run, _resume,
+        _device, _threads, _output, _measureOnly, _version, _run, _resume,
     ];
 
     private TrainOptions Read(ParseResult result) => new()
@@ -110,6 +113,7 @@ public sealed class TrainCommand
         Protocols = [.. result.GetRequiredValue(_protocols).Where(protocol => protocol != ProtocolKind.None)],
         Folds = result.GetValue(_folds),
         Device = result.GetRequiredValue(_device),
+        Threads = result.GetValue(_threads),
         Output = result.GetValue(_measureOnly) ? null : result.GetValue(_output),
         Run = result.GetValue(_run),
         Resume = result.GetValue(_resume),

@@ -8,6 +8,7 @@ using Emotion.Training.Protocols;
 using Emotion.Training.Publishing;
 using Emotion.Training.Reporting;
 using Emotion.Training.Runs;
+using static TorchSharp.torch;
 
 namespace Emotion.Training.Commands;
 
@@ -21,6 +22,7 @@ public sealed class TrainJob(
     /// <exception cref="OperationCanceledException">It was cancelled; what was done is kept for <c>--resume</c>.</exception>
     public ModelBundle? Run(CancellationToken cancellation)
     {
+        set_num_threads(options.Threads);
         var device = Devices.Choose(options.Device);
         var name = $"{options.Recipe.Network}-{string.Join('-', corpora.Select(corpus => corpus.Info.Id))}";
         var version = options.Version ?? string.Create(CultureInfo.InvariantCulture, $"{name}-{clock.GetUtcNow():yyyyMMdd}");
@@ -32,7 +34,7 @@ public sealed class TrainJob(
         var dataset = reading.Read(corpora, options.Augmentation, cache, cancellation);
         var labels = EmotionLabels.All.Where(label => dataset.Examples.Any(example => example.Clip.Label == label)).ToList();
         var settings = new RunSettings(
-            options.Recipe, options.Augmentation, options.Folds, device.type.ToString(), EvaluationSet.Of(dataset.Examples));
+            options.Recipe, options.Augmentation, options.Folds, device.type.ToString(), options.Threads, EvaluationSet.Of(dataset.Examples));
         using var run = RunFolder.Open(root, settings, clock.GetUtcNow());
         var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], options.ToCommand(), run.Started);
         var trainings = new Trainings(options.Recipe, labels, device, run, bundles, log);

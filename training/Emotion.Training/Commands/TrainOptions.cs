@@ -25,6 +25,9 @@ public sealed record TrainOptions
     /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>
     public required string Device { get; init; }
 
+    /// <summary>On how many cores torch computes: another number rounds differently.</summary>
+    public required int Threads { get; init; }
+
     /// <summary>The folder that bundles are written to; null to measure only.</summary>
     public required string? Output { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record TrainOptions
             Recipe.BatchSize != defaults.BatchSize ? Invariant($"--batch {Recipe.BatchSize}") : null,
             Recipe.LearningRate != defaults.LearningRate ? Invariant($"--learning-rate {Recipe.LearningRate}") : null,
             Invariant($"--copies {Augmentation.Copies}"),
+            Invariant($"--threads {Threads}"),
             Augmentation.Noise != new AugmentationRecipe().Noise ? Invariant($"--noise {Augmentation.Noise}") : null,
             Augmentation.PitchSemitones > 0 ? Invariant($"--pitch-shift {Augmentation.PitchSemitones}") : null,
             Augmentation.TimeStretch > 0 ? Invariant($"--time-stretch {Augmentation.TimeStretch}") : null,

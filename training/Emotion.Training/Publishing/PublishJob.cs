@@ -26,8 +26,8 @@ public sealed class PublishJob(Storage storage, Dataset? evaluation)
     /// <exception cref="ModelConflictException">That version holds another model.</exception>
     public async Task<Publication> UploadAsync(ModelBundle bundle, CancellationToken cancel)
     {
-        await new ModelUpload(_models).UploadAsync(bundle, cancel);
-        return new Publication(false, $"Uploaded {bundle.Card.Version}. Put it into use by: emotion models activate {bundle.Card.Version}");
+        var published = await new ModelUpload(_models).UploadAsync(bundle, cancel);
+        return new Publication(false, $"Uploaded {published.Card.Version}. Put it into use by: emotion models activate {published.Card.Version}");
     }
 
     /// <summary>Uploads a model, and puts it into use unless it is worse than the one in use, or cannot be compared with it.</summary>
@@ -36,16 +36,18 @@ public sealed class PublishJob(Storage storage, Dataset? evaluation)
     public async Task<Publication> PublishAsync(ModelBundle bundle, CancellationToken cancel)
     {
         var seen = await _models.FindCurrentAsync(cancel);
-        var uploaded = await UploadAsync(bundle, cancel);
-        if (seen?.Model is not { } current || current.Version == bundle.Card.Version)
-            return await ActivateAsync(bundle, seen, seen is null ? "It is the first." : "", cancel);
+        var published = await new ModelUpload(_models).UploadAsync(bundle, cancel);
+        var version = published.Card.Version;
+        if (seen?.Model is not { } current || current.Version == version)
+            return await ActivateAsync(version, seen, seen is null ? "It is the first." : "", cancel);
 
-        var comparison = await CompareAsync(current.Version, bundle, cancel);
+        var comparison = await CompareAsync(current.Version, published, cancel);
         return comparison switch
         {
-            null => uploaded with { Message = NotComparable(bundle.Card.Version, current.Version) },
-            { IsWorse: true } => uploaded with { Message = $"{bundle.Card.Version} was uploaded but not put into use: {Figures(comparison, current.Version)} {ForceHint}" },
-            _ => await ActivateAsync(bundle, seen, Figures(comparison, current.Version), cancel),
+            null => new Publication(false, NotComparable(version, current.Version)),
+            { IsWorse: true } => new Publication(
+                false, $"{version} was uploaded but not put into use: {Figures(comparison, current.Version)} {ForceHint}"),
+            _ => await ActivateAsync(version, seen, Figures(comparison, current.Version), cancel),
         };
     }
 
@@ -59,11 +61,11 @@ public sealed class PublishJob(Storage storage, Dataset? evaluation)
         var forced = ModelBundle.Create(Encoding.UTF8.GetBytes(card.ToJson()), bundle.Onnx);
         await new ModelUpload(_models).UploadAsync(forced, cancel);
         await new ModelUpload(_models).ReplaceCardAsync(card, cancel); // where it was uploaded before, without the reason
-        return await ActivateAsync(forced, seen, "By --force; the card says why.", cancel);
+        return await ActivateAsync(card.Version, seen, "By --force; the card says why.", cancel);
     }
 
     /// <summary>Null where the two cannot be compared, for example because the bundle in use is broken.</summary>
-    private async Task<Comparison?> CompareAsync(string current, ModelBundle bundle, CancellationToken cancel)
+    private async Task<Comparison?> CompareAsync(string current, ModelBundle candidate, CancellationToken cancel)
     {
         ModelBundle inUse;
         try
@@ -75,13 +77,13 @@ public sealed class PublishJob(Storage storage, Dataset? evaluation)
             return null;
         }
 
-        return evaluation is null ? Comparison.ByCards(inUse.Card, bundle.Card) : Comparison.OnClips(inUse, bundle, evaluation);
+        return evaluation is null ? Comparison.ByCards(inUse.Card, candidate.Card) : Comparison.OnClips(inUse, candidate, evaluation);
     }
 
-    private async Task<Publication> ActivateAsync(ModelBundle bundle, CurrentFile? seen, string why, CancellationToken cancel)
+    private async Task<Publication> ActivateAsync(string version, CurrentFile? seen, string why, CancellationToken cancel)
     {
-        await new ModelSwitch(_models).ActivateAsync(bundle.Card.Version, seen, cancel);
-        return new Publication(true, $"{bundle.Card.Version} is in use now. {why} Running pipelines follow within a minute.");
+        await new ModelSwitch(_models).ActivateAsync(version, seen, cancel);
+        return new Publication(true, $"{version} is in use now. {why} Running pipelines follow within a minute.");
     }
 
     private static string Figures(Comparison comparison, string current) => string.Create(

@@ -10,8 +10,9 @@ namespace Emotion.Training.Runs;
 /// <param name="Augmentation">How copies are made.</param>
 /// <param name="Folds">Folds of the speaker protocol.</param>
 /// <param name="Device">Where it is computed: another device rounds differently.</param>
+/// <param name="Threads">On how many cores: another number rounds differently.</param>
 /// <param name="Data">Names the clips and their labels.</param>
-public sealed record RunSettings(Recipe Recipe, AugmentationRecipe Augmentation, int Folds, string Device, string Data)
+public sealed record RunSettings(Recipe Recipe, AugmentationRecipe Augmentation, int Folds, string Device, int Threads, string Data)
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
 
