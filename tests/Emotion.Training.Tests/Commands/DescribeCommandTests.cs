@@ -55,7 +55,7 @@ public sealed class DescribeCommandTests : IDisposable
         ];
         Assert.Equal(expected, Directory.GetFiles(At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal((2000, 1080), PngFile.SizeOf(At("out/emotions.png")));
-        Assert.Equal((1040, 660), PngFile.SizeOf(At("out/examples.png")));
+        Assert.Equal((2080, 1320), PngFile.SizeOf(At("out/examples.png")));
         Assert.Equal(4, Directory.GetFiles(At("cache"), "*.f32", SearchOption.AllDirectories).Length);
     }
 
