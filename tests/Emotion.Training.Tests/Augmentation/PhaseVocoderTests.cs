@@ -1,8 +1,8 @@
 using System.Numerics;
 using Emotion.Audio;
 using Emotion.Training.Augmentation;
-using Emotion.Training.Transforms;
 using Emotion.Training.Tests.Support;
+using Emotion.Training.Transforms;
 
 namespace Emotion.Training.Tests.Augmentation;
 

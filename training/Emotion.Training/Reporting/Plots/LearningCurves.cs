@@ -1,8 +1,8 @@
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
 using Emotion.Training.Plotting;
-using ScottPlot.MultiplotLayouts;
 using ScottPlot;
+using ScottPlot.MultiplotLayouts;
 
 namespace Emotion.Training.Reporting.Plots;
 

@@ -1,7 +1,7 @@
 using Emotion.Training.Measuring;
 using Emotion.Training.Plotting;
-using ScottPlot.MultiplotLayouts;
 using ScottPlot;
+using ScottPlot.MultiplotLayouts;
 
 namespace Emotion.Training.Reporting.Plots;
 
