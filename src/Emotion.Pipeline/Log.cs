@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(103, LogLevel.Information, "{Clip}: result of ETag {ETag} dropped, the table holds a better one")]
     public static partial void ResultSuperseded(ILogger log, string clip, string eTag);
 
+    [LoggerMessage(104, LogLevel.Warning, "{Clip}: deleted before it could be read")]
+    public static partial void ClipGone(ILogger log, string clip);
+
     [LoggerMessage(200, LogLevel.Information, "Model {Version} is in use (before: {Previous})")]
     public static partial void ModelSwitched(ILogger log, string version, string previous);
 

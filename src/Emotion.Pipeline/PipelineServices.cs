@@ -2,22 +2,27 @@ using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Models;
 using Emotion.Pipeline.Results;
+using Emotion.Pipeline.Settings;
 using Emotion.Pipeline.Steps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Emotion.Pipeline;
 
 /// <summary>The pipeline's parts, for any host.</summary>
 public static class PipelineServices
 {
-    /// <summary>Registers the steps and stores; storage and model are configured by <see cref="Storage"/> and <see cref="ModelOptions"/>.</summary>
+    /// <summary>
+    /// Registers the steps and stores. <see cref="StorageOptions"/> and <see cref="ModelOptions"/> configure them, and are validated when the host
+    /// starts.
+    /// </summary>
     public static IServiceCollection AddEmotionPipeline(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.Section)).ValidateDataAnnotations();
+        services.AddSettings(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => Storage.Connect(configuration));
+        services.AddSingleton(provider => Storage.Connect(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddSingleton(provider => provider.GetRequiredService<Storage>().Blobs);
         services.AddSingleton(provider => provider.GetRequiredService<Storage>().Queues);
         services.AddSingleton(provider => provider.GetRequiredService<Storage>().Tables);
@@ -39,7 +44,18 @@ public static class PipelineServices
         await Task.WhenAll(
             new ClipStore(storage.Blobs).CreateIfNotExistsAsync(cancel),
             new PublishedModels(storage.Blobs).CreateIfNotExistsAsync(cancel),
-            new FeatureQueue(storage.Queues).CreateIfNotExistsAsync(cancel),
+            new FeatureQueue(storage.Queues, TimeProvider.System).CreateIfNotExistsAsync(cancel),
             new ResultTable(storage.Tables).CreateIfNotExistsAsync(cancel));
+    }
+
+    private static void AddSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>()
+            .Bind(configuration.GetSection(StorageOptions.Section))
+            .Configure(options => options.ConnectionString = configuration[StorageOptions.Section])
+            .ValidateOnStart();
+        services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsValidator>();
     }
 }

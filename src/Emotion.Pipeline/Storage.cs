@@ -1,20 +1,17 @@
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using Microsoft.Extensions.Configuration;
+using Emotion.Pipeline.Settings;
 
 namespace Emotion.Pipeline;
 
-/// <summary>
-/// One storage account, by connection string or by name and managed identity. The Functions convention names it
-/// <c>AzureWebJobsStorage</c> (a connection string), or <c>AzureWebJobsStorage__accountName</c>, or <c>AzureWebJobsStorage__blobServiceUri</c>,
-/// <c>__queueServiceUri</c> and <c>__tableServiceUri</c>.
-/// </summary>
+/// <summary>One storage account, by connection string or by name and identity.</summary>
 public sealed class Storage
 {
-    /// <summary>The setting's name.</summary>
-    public const string Setting = "AzureWebJobsStorage";
+    /// <summary>The setting's name, by the convention of Azure Functions.</summary>
+    public const string Setting = StorageOptions.Section;
 
     /// <summary>The setting's name where it gives an account for the machine's identity, and no connection string.</summary>
     public const string AccountNameSetting = $"{Setting}__accountName";
@@ -41,35 +38,40 @@ public sealed class Storage
     public TableServiceClient Tables { get; }
 
     /// <summary>Connects with a connection string, or with an account name and the identity that the machine has.</summary>
-    /// <exception cref="FormatException">A connection string was given that cannot be parsed.</exception>
+    /// <exception cref="FormatException">It is neither.</exception>
     public static Storage Connect(string connectionStringOrAccountName)
     {
         var text = connectionStringOrAccountName.Trim();
         return text.Contains('=', StringComparison.Ordinal)
             ? new(new BlobServiceClient(text), new QueueServiceClient(text, Base64Messages), new TableServiceClient(text))
-            : Connect(ServiceUri(text, "blob"), ServiceUri(text, "queue"), ServiceUri(text, "table"));
+            : Connect(StorageAddresses.OfAccount(text), new DefaultAzureCredential());
     }
 
     /// <summary>Connects as the settings say.</summary>
-    /// <exception cref="InvalidOperationException">The settings name no storage account, or only a part of one.</exception>
-    public static Storage Connect(IConfiguration configuration)
+    /// <exception cref="InvalidOperationException">The settings name no storage account, only a part of one, or make no sense; the message names them.</exception>
+    public static Storage Connect(StorageOptions options)
     {
-        var section = configuration.GetSection(Setting);
-        if ((section.Value ?? section["accountName"]) is { Length: > 0 } account)
-            return Connect(account);
-        if (Uri(section, "blobServiceUri") is { } blob && Uri(section, "queueServiceUri") is { } queue && Uri(section, "tableServiceUri") is { } table)
-            return Connect(blob, queue, table);
-        throw new InvalidOperationException(
-            $"No storage account is configured. Set {Setting} to a connection string, or {Setting}__accountName, or all of {Setting}__blobServiceUri, __queueServiceUri and __tableServiceUri.");
+        try
+        {
+            return string.IsNullOrWhiteSpace(options.ConnectionString)
+                ? Connect(StorageAddresses.Of(options), IdentityOf(options))
+                : Connect(options.ConnectionString);
+        }
+        catch (FormatException e)
+        {
+            throw new InvalidOperationException($"Setting {Setting} names no storage account: {e.Message}", e);
+        }
     }
 
-    private static Storage Connect(Uri blob, Uri queue, Uri table)
+    private static Storage Connect(StorageAddresses at, TokenCredential identity) => new(
+        new BlobServiceClient(at.Blob, identity), new QueueServiceClient(at.Queue, identity, Base64Messages), new TableServiceClient(at.Table, identity));
+
+    /// <summary>As the Functions host reads the same settings.</summary>
+    private static TokenCredential IdentityOf(StorageOptions options) => options.Credential switch
     {
-        var identity = new DefaultAzureCredential();
-        return new(new BlobServiceClient(blob, identity), new QueueServiceClient(queue, identity, Base64Messages), new TableServiceClient(table, identity));
-    }
-
-    private static Uri ServiceUri(string account, string service) => new($"https://{account}.{service}.core.windows.net");
-
-    private static Uri? Uri(IConfigurationSection section, string key) => section[key] is { Length: > 0 } uri ? new Uri(uri) : null;
+        null or "" => new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId }),
+        "managedidentity" => new ManagedIdentityCredential(
+            string.IsNullOrEmpty(options.ClientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId)),
+        var other => throw new InvalidOperationException($"Setting {Setting}__credential is {other}; it can be managedidentity, or be left out."),
+    };
 }

@@ -11,10 +11,15 @@ namespace Emotion.Functions.Tests;
 /// <summary>The real handler process on a real Azurite, for raw calls as the Functions host makes them.</summary>
 public sealed class HandlerFixture : IAsyncLifetime
 {
+    /// <summary>The tests share its one queue, so they call one after the other.</summary>
+    public const string Calls = "calls";
+
     private readonly AzuriteFixture _azurite = new();
     private HandlerProcess? _handler;
 
     public Storage Storage => _azurite.Storage;
+
+    public string ConnectionString => _azurite.ConnectionString;
 
     public async ValueTask InitializeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Emotion.Audio;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
@@ -39,7 +40,16 @@ public class ClipFeaturesMessageTests
 
     [Fact]
     public void Another_schema_version_is_refused() =>
-        AssertRefused((ClipFeaturesMessage.For(Version, Analysed) with { Schema = 2 }).ToJson(), "schema version 2");
+        AssertRefused((ClipFeaturesMessage.For(Version, Analysed) with { Schema = 3 }).ToJson(), "schema version 3");
+
+    [Fact]
+    public void A_message_of_the_version_before_is_read_since_an_update_finds_some_in_the_queue()
+    {
+        var before = JsonNode.Parse(ClipFeaturesMessage.For(Version, Analysed).ToJson())!;
+        before["schema"] = 1;
+        Assert.Null(before["queuedAt"]);
+        Assert.Equal(Version, ClipFeaturesMessage.Parse(before.ToJsonString()).Version);
+    }
 
     private static void AssertRefused(string json, string says) =>
         Assert.Contains(says, Assert.Throws<InvalidMessageException>(() => ClipFeaturesMessage.Parse(json)).Message, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Emotion.Inference;
 using Emotion.Pipeline.Models;
+using Emotion.Pipeline.Settings;
 using Emotion.Tests;
 using Microsoft.Extensions.Options;
 

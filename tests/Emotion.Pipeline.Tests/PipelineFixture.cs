@@ -16,6 +16,9 @@ namespace Emotion.Pipeline.Tests;
 /// <summary>The pipeline's parts, wired as in the function app, over a real Azurite.</summary>
 internal sealed class PipelineFixture : IDisposable
 {
+    /// <summary>The tests that take messages from the one queue do so one after the other.</summary>
+    public const string QueueReaders = "queue readers";
+
     private readonly ServiceProvider _services;
 
     public PipelineFixture(AzuriteFixture azurite)
@@ -63,7 +66,21 @@ internal sealed class PipelineFixture : IDisposable
 
     public async Task<ClipResult?> RowAsync(ClipId clip, CancellationToken cancel) => (await Results.FindAsync(clip, cancel))?.Result;
 
-    /// <summary>A message as ExtractFeatures sends it.</summary>
+    /// <summary>Takes the message of a clip that ExtractFeatures sent, and drops those before it.</summary>
+    public async Task<string> TakeMessageAsync(ClipVersion version, CancellationToken cancel)
+    {
+        var queue = Storage.Queues.GetQueueClient(FeatureQueue.QueueName);
+        while (true)
+        {
+            var received = await queue.ReceiveMessageAsync(cancellationToken: cancel);
+            var text = received.Value.Body.ToString();
+            await queue.DeleteMessageAsync(received.Value.MessageId, received.Value.PopReceipt, cancel);
+            if (ClipFeaturesMessage.Parse(text).Version == version)
+                return text;
+        }
+    }
+
+    /// <summary>A message as ExtractFeatures makes it, before the queue stamps it.</summary>
     public static string MessageFor(ClipVersion version, int seed = 1) =>
         ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip(seed: seed)))).ToJson();
 }

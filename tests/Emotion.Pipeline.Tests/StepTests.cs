@@ -1,11 +1,13 @@
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Results;
+using Emotion.Pipeline.Steps;
 using Emotion.Tests;
 
 namespace Emotion.Pipeline.Tests;
 
 /// <summary>Each step on real storage.</summary>
+[Collection(PipelineFixture.QueueReaders)]
 public sealed class StepTests(AzuriteFixture azurite) : IDisposable
 {
     private readonly PipelineFixture _pipeline = new(azurite);
@@ -19,7 +21,7 @@ public sealed class StepTests(AzuriteFixture azurite) : IDisposable
         await using (var content = await _pipeline.Clips.OpenAsync(version, Cancel))
             await _pipeline.Extract.RunAsync(version, content, Cancel);
 
-        var message = await ReceiveAsync(version);
+        var message = await _pipeline.TakeMessageAsync(version, Cancel);
         Assert.Null(await _pipeline.RowAsync(version.Clip, Cancel));
         await _pipeline.Score.RunAsync(message, Cancel);
 
@@ -53,6 +55,37 @@ public sealed class StepTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal((ResultStatus.Rejected, reason), (row.Status, row.Reason));
         Assert.NotEmpty(row.Detail!);
         Assert.Null(row.Prediction);
+    }
+
+    [Fact]
+    public async Task A_clip_is_read_from_the_storage_at_the_version_that_it_has_now()
+    {
+        var clip = PipelineFixture.NewClip();
+        await _pipeline.UploadAsync(WavFile.VoiceClip(seed: 1), Cancel, clip);
+        var current = await _pipeline.UploadAsync(WavFile.VoiceClip(seed: 2), Cancel, clip);
+        Assert.Equal(StepOutcomeKind.Queued, (await _pipeline.Extract.RunAsync(clip, Cancel)).Kind);
+        Assert.Equal(
+            ClipFeaturesMessage.Parse(PipelineFixture.MessageFor(current, seed: 2)).Vector(),
+            ClipFeaturesMessage.Parse(await _pipeline.TakeMessageAsync(current, Cancel)).Vector());
+    }
+
+    [Fact]
+    public async Task A_clip_that_was_deleted_meanwhile_is_gone() =>
+        Assert.Equal(StepOutcomeKind.Gone, (await _pipeline.Extract.RunAsync(PipelineFixture.NewClip(), Cancel)).Kind);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_storage_that_fails_while_a_clip_is_read_is_no_fault_of_the_clip(int requests)
+    {
+        var version = await _pipeline.UploadAsync(WavFile.VoiceClip(), Cancel);
+        _pipeline.Line.Cut(after: requests);
+        await Assert.ThrowsAnyAsync<Exception>(() => _pipeline.Extract.RunAsync(version.Clip, Cancel)); // the host delivers again
+        _pipeline.Line.Mend();
+
+        Assert.Null(await _pipeline.RowAsync(version.Clip, Cancel));
+        Assert.Equal(StepOutcomeKind.Queued, (await _pipeline.Extract.RunAsync(version.Clip, Cancel)).Kind);
     }
 
     [Fact]
@@ -129,17 +162,4 @@ public sealed class StepTests(AzuriteFixture azurite) : IDisposable
         await Assert.ThrowsAsync<InvalidMessageException>(() => _pipeline.Score.RunAsync("garbage", Cancel));
 
     public void Dispose() => _pipeline.Dispose();
-
-    private async Task<string> ReceiveAsync(ClipVersion version)
-    {
-        var queue = _pipeline.Storage.Queues.GetQueueClient(FeatureQueue.QueueName);
-        while (true)
-        {
-            var received = await queue.ReceiveMessageAsync(cancellationToken: Cancel);
-            var text = received.Value.Body.ToString();
-            await queue.DeleteMessageAsync(received.Value.MessageId, received.Value.PopReceipt, Cancel);
-            if (ClipFeaturesMessage.Parse(text).Version == version)
-                return text;
-        }
-    }
 }

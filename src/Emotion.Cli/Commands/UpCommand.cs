@@ -16,7 +16,7 @@ internal static class UpCommand
             DefaultValueFactory = _ => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "emotion-functions", "storage"),
         };
         var watch = new Option<string?>("--watch") { Description = "Also pick up the clips that land in this folder; each subfolder is a corpus." };
-        var verbose = new Option<bool>("--verbose", "-v") { Description = "Show the function app's log." };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Show the function app's log, and a line for each span and metric." };
         var command = new Command("up", "Run the pipeline on this machine until Ctrl+C.") { data, watch, verbose };
         command.Does(async (parsed, cancel) =>
         {

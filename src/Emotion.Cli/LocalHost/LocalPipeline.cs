@@ -44,7 +44,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
     /// <param name="dataFolder">Where the storage lies; null for memory only.</param>
     /// <param name="tell">Hears what is being done.</param>
     /// <param name="warn">Hears of failed attempts.</param>
-    /// <param name="onHandlerLine">Hears the function app's log.</param>
+    /// <param name="onHandlerLine">Hears the function app's log, spans and metrics.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="CommandException">A part does not start.</exception>
     public static async Task<LocalPipeline> StartAsync(string? dataFolder, Action<string> tell, Action<string> warn, Action<string>? onHandlerLine, CancellationToken cancel)
@@ -58,7 +58,8 @@ internal sealed class LocalPipeline : IAsyncDisposable
             var storage = Storage.Connect(azurite.ConnectionString);
             tell("Starting the function app");
             var creating = storage.CreateStoresAsync(cancel);
-            var handler = await HandlerProcess.StartAsync(app, azurite.ConnectionString, onHandlerLine, cancel);
+            (string, string)[] settings = onHandlerLine is null ? [] : [("Telemetry__Console", "true")];
+            var handler = await HandlerProcess.StartAsync(app, azurite.ConnectionString, onHandlerLine, cancel, settings);
             await creating;
             return new LocalPipeline(azurite, handler, app, storage, warn);
         }

@@ -10,8 +10,8 @@ namespace Emotion.Pipeline.Messages;
 /// <summary>What travels from ExtractFeatures to ScoreClip: one small JSON message per clip.</summary>
 public sealed record ClipFeaturesMessage
 {
-    /// <summary>The layout that this code writes and reads.</summary>
-    public const int CurrentSchema = 1;
+    /// <summary>The layout that this code writes. Layout 1, without <see cref="QueuedAt"/> and <see cref="TraceParent"/>, is read as well.</summary>
+    public const int CurrentSchema = 2;
 
     /// <summary>Version of this layout.</summary>
     public required int Schema { get; init; }
@@ -30,6 +30,12 @@ public sealed record ClipFeaturesMessage
 
     /// <summary>The windows' features, one after the other, as little-endian float32 (Base64 in JSON).</summary>
     public required byte[] Features { get; init; }
+
+    /// <summary>When the message was sent.</summary>
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    /// <summary>The span that sent it, as W3C <c>traceparent</c>; null where nothing is traced.</summary>
+    public string? TraceParent { get; init; }
 
     /// <summary>Which bytes the features belong to.</summary>
     [JsonIgnore]
@@ -59,9 +65,9 @@ public sealed record ClipFeaturesMessage
         try
         {
             var message = JsonSerializer.Deserialize(json, MessageJson.Default.ClipFeaturesMessage);
-            return message?.Schema == CurrentSchema
+            return message is { Schema: >= 1 and <= CurrentSchema }
                 ? message
-                : throw new InvalidMessageException($"The queue message has schema version {message?.Schema}; this pipeline reads version {CurrentSchema}.");
+                : throw new InvalidMessageException($"The queue message has schema version {message?.Schema}; this pipeline reads versions 1 to {CurrentSchema}.");
         }
         catch (JsonException e)
         {
@@ -79,7 +85,7 @@ public sealed record MessageWindow(double Start, double Duration);
 /// <summary>A message that this version cannot read; delivering it again cannot help.</summary>
 public sealed class InvalidMessageException(string message, Exception? inner = null) : Exception(message, inner);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ClipFeaturesMessage))]
 [JsonSerializable(typeof(PoisonBlobMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using Azure.Storage.Queues;
 
 namespace Emotion.Pipeline.Messages;
 
 /// <summary>The queue between extraction and scoring.</summary>
 /// <param name="queues">A client with Base64 encoding, which the Functions queue trigger expects: a message in plain text goes to poison silently.</param>
-public sealed class FeatureQueue(QueueServiceClient queues)
+/// <param name="time">The clock that stamps messages.</param>
+public sealed class FeatureQueue(QueueServiceClient queues, TimeProvider time)
 {
     /// <summary>The queue's name.</summary>
     public const string QueueName = "clip-features";
@@ -24,7 +26,10 @@ public sealed class FeatureQueue(QueueServiceClient queues)
             await queues.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancel);
     }
 
-    /// <summary>Sends a message that never expires by itself.</summary>
-    public Task SendAsync(ClipFeaturesMessage message, CancellationToken cancel) =>
-        _queue.SendMessageAsync(message.ToJson(), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancel);
+    /// <summary>Sends a message that never expires by itself, stamped with the time and the current trace.</summary>
+    public Task SendAsync(ClipFeaturesMessage message, CancellationToken cancel)
+    {
+        var stamped = message with { QueuedAt = time.GetUtcNow(), TraceParent = Activity.Current?.Id };
+        return _queue.SendMessageAsync(stamped.ToJson(), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancel);
+    }
 }

@@ -1,5 +1,7 @@
 using Azure;
 using Emotion.Inference;
+using Emotion.Pipeline.Telemetry;
+using Emotion.Pipeline.Settings;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -85,10 +87,15 @@ public sealed class ActiveModel(PublishedModels published, IOptions<ModelOptions
             var previous = _scorer?.Card.Version;
             _scorer = ServedScorer.Load(await published.DownloadBundleAsync(version, cancel));
             Log.ModelSwitched(log, version, previous ?? "none");
+            Count(version, "InUse");
         }
         catch (InvalidModelException e)
         {
             Log.ModelRefused(log, version, _scorer?.Card.Version ?? "the shipped one", e.Message);
+            Count(version, "Refused");
         }
     }
+
+    private static void Count(string version, string outcome) => PipelineTelemetry.ModelChanges.Add(
+        1, KeyValuePair.Create(Tags.ModelVersion, (object?)version), KeyValuePair.Create(Tags.Outcome, (object?)outcome));
 }

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Emotion.Inference;
+using Emotion.Pipeline.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Emotion.Pipeline.Models;

@@ -1,14 +1,16 @@
 using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Steps;
+using Microsoft.Extensions.Logging;
 
 namespace Emotion.Pipeline.Results;
 
 /// <summary>
 /// Writes a clip's row so that the newest bytes win, however often and in whatever order messages arrive.
 /// </summary>
-public sealed class ResultRecorder(ResultTable table, ClipStore clips)
+public sealed class ResultRecorder(ResultTable table, ClipStore clips, ILogger<ResultRecorder> log)
 {
     /// <summary>Writes the row, unless the table already holds a better one.</summary>
-    /// <returns>Whether the table now holds this result.</returns>
+    /// <returns>Whether the table now holds this result; if not, the step ends <see cref="Superseded"/>.</returns>
     public async Task<bool> RecordAsync(ClipResult result, CancellationToken cancel)
     {
         while (true)
@@ -19,6 +21,13 @@ public sealed class ResultRecorder(ResultTable table, ClipStore clips)
             if (await table.TryWriteAsync(result, existing?.Row, cancel))
                 return true;
         }
+    }
+
+    /// <summary>The outcome of a step whose result was dropped.</summary>
+    public StepOutcome Superseded(ClipVersion version)
+    {
+        Log.ResultSuperseded(log, version.Clip.BlobName, version.ETag);
+        return new StepOutcome(StepOutcomeKind.Superseded, $"{version.Clip}: result of ETag {version.ETag} dropped, the table holds a better one");
     }
 
     private async Task<bool> ReplacesAsync(ClipResult result, ClipResult existing, CancellationToken cancel)

@@ -2,34 +2,53 @@ using Emotion.Audio;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Results;
+using Emotion.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Emotion.Pipeline.Steps;
 
 /// <summary>First step: a clip becomes a message of features, or a Rejected row.</summary>
-public sealed class ExtractFeatures(FeatureQueue queue, ResultRecorder recorder, TimeProvider time, ILogger<ExtractFeatures> log)
+public sealed class ExtractFeatures(ClipStore clips, FeatureQueue queue, ResultRecorder recorder, TimeProvider time, ILogger<ExtractFeatures> log)
 {
+    /// <summary>Analyses a clip as it is in the storage now; a recording of any length is read only as far as its window.</summary>
+    /// <param name="clip">Which clip.</param>
+    /// <param name="cancel">Gives up; the host delivers the clip again.</param>
+    public Task<StepOutcome> RunAsync(ClipId clip, CancellationToken cancel) =>
+        ObservedStep.RunAsync(nameof(ExtractFeatures), clip, traceParent: null, async () =>
+        {
+            if (await clips.FindAsync(clip, cancel) is not { } version)
+            {
+                Log.ClipGone(log, clip.BlobName);
+                return new StepOutcome(StepOutcomeKind.Gone, $"{clip}: deleted before it could be read");
+            }
+
+            await using var content = await clips.OpenAsync(version, cancel);
+            return await AnalyzeAsync(version, content, cancel);
+        });
+
     /// <summary>Analyses one version of a clip.</summary>
     /// <param name="version">Which bytes.</param>
     /// <param name="content">Those bytes, at their start.</param>
     /// <param name="cancel">Gives up; the host delivers the clip again.</param>
-    public async Task<StepOutcome> RunAsync(ClipVersion version, Stream content, CancellationToken cancel)
+    public Task<StepOutcome> RunAsync(ClipVersion version, Stream content, CancellationToken cancel) =>
+        ObservedStep.RunAsync(nameof(ExtractFeatures), version.Clip, traceParent: null, () => AnalyzeAsync(version, content, cancel));
+
+    private async Task<StepOutcome> AnalyzeAsync(ClipVersion version, Stream content, CancellationToken cancel)
     {
         try
         {
             var analysed = ClipAnalyzer.Analyze(content);
             await queue.SendAsync(ClipFeaturesMessage.For(version, analysed), cancel);
             Log.FeaturesQueued(log, version.Clip.BlobName, analysed.Audio.DurationSeconds, analysed.Audio.SampleRate);
-            return new StepOutcome($"{version.Clip}: features queued");
+            return new StepOutcome(StepOutcomeKind.Queued, $"{version.Clip}: features queued");
         }
         catch (InvalidAudioException e)
         {
-            await RejectAsync(version, e, cancel);
-            return new StepOutcome($"{version.Clip}: Rejected {e.Fault}");
+            return await RejectAsync(version, e, cancel);
         }
     }
 
-    private async Task RejectAsync(ClipVersion version, InvalidAudioException fault, CancellationToken cancel)
+    private async Task<StepOutcome> RejectAsync(ClipVersion version, InvalidAudioException fault, CancellationToken cancel)
     {
         var result = new ClipResult
         {
@@ -40,7 +59,10 @@ public sealed class ExtractFeatures(FeatureQueue queue, ResultRecorder recorder,
             Audio = fault.Facts,
             ProcessedAt = time.GetUtcNow(),
         };
-        await recorder.RecordAsync(result, cancel);
+        if (!await recorder.RecordAsync(result, cancel))
+            return recorder.Superseded(version);
+
         Log.ClipRejected(log, version.Clip.BlobName, result.Reason, result.Detail);
+        return new StepOutcome(StepOutcomeKind.Rejected, $"{version.Clip}: Rejected {result.Reason}", result.Reason);
     }
 }

@@ -1,6 +1,7 @@
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Results;
+using Emotion.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Emotion.Pipeline.Steps;
@@ -8,6 +9,9 @@ namespace Emotion.Pipeline.Steps;
 /// <summary>Last resort: what the host gave up on becomes a Failed row, so that no clip vanishes.</summary>
 public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, TimeProvider time, ILogger<RecordFailure> log)
 {
+    private const string Extraction = "RecordExtractionFailure";
+    private const string Scoring = "RecordScoringFailure";
+
     /// <summary>For a message that could not be scored.</summary>
     /// <param name="json">The message from the poison queue of <see cref="FeatureQueue.QueueName"/>.</param>
     /// <param name="cancel">Gives up; the host delivers the message again.</param>
@@ -16,11 +20,11 @@ public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, Time
         try
         {
             var message = ClipFeaturesMessage.Parse(json);
-            return await RecordAsync(message.Version, "ScoringFailed", "The clip could not be scored after several attempts. See the log of ScoreClip; upload the clip again to retry.", cancel);
+            return await ObservedStep.RunAsync(Scoring, message.Version.Clip, message.TraceParent, () => RecordAsync(message.Version, "ScoringFailed", "The clip could not be scored after several attempts. See the log of ScoreClip; upload the clip again to retry.", cancel));
         }
         catch (InvalidMessageException e)
         {
-            return Dropped(json, e);
+            return await DroppedAsync(Scoring, json, e);
         }
     }
 
@@ -36,29 +40,37 @@ public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, Time
                 throw new InvalidMessageException($"The poison message is of container {message.ContainerName}, not {ClipStore.ContainerName}.");
 
             var clip = ClipId.FromBlobName(message.BlobName);
-            var current = await clips.FindAsync(clip, cancel);
-            var etag = ClipVersion.Unquote(message.ETag ?? current?.ETag ?? "");
-            // The blob may be gone or replaced by now; the row of newer bytes must win, so the failure counts as older.
-            var lastModified = current?.ETag == etag ? current.LastModified : DateTimeOffset.UnixEpoch;
-            return await RecordAsync(new ClipVersion(clip, etag, lastModified), "ExtractionFailed", "The clip could not be read after several attempts. See the log of ExtractFeatures; upload the clip again to retry.", cancel);
+            return await ObservedStep.RunAsync(Extraction, clip, traceParent: null, async () =>
+                await RecordAsync(await VersionAsync(clip, message.ETag, cancel), "ExtractionFailed", "The clip could not be read after several attempts. See the log of ExtractFeatures; upload the clip again to retry.", cancel));
         }
         catch (InvalidMessageException e)
         {
-            return Dropped(json, e);
+            return await DroppedAsync(Extraction, json, e);
         }
+    }
+
+    private async Task<ClipVersion> VersionAsync(ClipId clip, string? poisonETag, CancellationToken cancel)
+    {
+        var current = await clips.FindAsync(clip, cancel);
+        var etag = ClipVersion.Unquote(poisonETag ?? current?.ETag ?? "");
+        // The blob may be gone or replaced by now; the row of newer bytes must win, so the failure counts as older.
+        return new ClipVersion(clip, etag, current?.ETag == etag ? current.LastModified : DateTimeOffset.UnixEpoch);
     }
 
     private async Task<StepOutcome> RecordAsync(ClipVersion version, string reason, string detail, CancellationToken cancel)
     {
         var result = new ClipResult { Version = version, Status = ResultStatus.Failed, Reason = reason, Detail = detail, ProcessedAt = time.GetUtcNow() };
-        await recorder.RecordAsync(result, cancel);
+        if (!await recorder.RecordAsync(result, cancel))
+            return recorder.Superseded(version);
+
         Log.ClipFailed(log, version.Clip.BlobName, reason);
-        return new StepOutcome($"{version.Clip}: Failed {reason}");
+        return new StepOutcome(StepOutcomeKind.Failed, $"{version.Clip}: Failed {reason}", reason);
     }
 
-    private StepOutcome Dropped(string json, InvalidMessageException e)
-    {
-        Log.PoisonMessageUnreadable(log, json, e);
-        return new StepOutcome("A poison message names no clip; it stands in the log");
-    }
+    private Task<StepOutcome> DroppedAsync(string step, string json, InvalidMessageException e) =>
+        ObservedStep.RunAsync(step, clip: null, traceParent: null, () =>
+        {
+            Log.PoisonMessageUnreadable(log, json, e);
+            return Task.FromResult(new StepOutcome(StepOutcomeKind.Unreadable, "A poison message names no clip; it stands in the log"));
+        });
 }

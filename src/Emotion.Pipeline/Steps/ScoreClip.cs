@@ -1,6 +1,7 @@
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Models;
 using Emotion.Pipeline.Results;
+using Emotion.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Emotion.Pipeline.Steps;
@@ -15,6 +16,13 @@ public sealed class ScoreClip(ActiveModel model, ResultRecorder recorder, TimePr
     public async Task<StepOutcome> RunAsync(string json, CancellationToken cancel)
     {
         var message = ClipFeaturesMessage.Parse(json);
+        if (message.QueuedAt is { } queued)
+            PipelineTelemetry.QueueLatency.Record(Math.Max(0, (time.GetUtcNow() - queued).TotalSeconds), KeyValuePair.Create(Tags.Corpus, (object?)message.Clip.Corpus));
+        return await ObservedStep.RunAsync(nameof(ScoreClip), message.Version.Clip, message.TraceParent, () => ScoreAsync(message, cancel));
+    }
+
+    private async Task<StepOutcome> ScoreAsync(ClipFeaturesMessage message, CancellationToken cancel)
+    {
         var scorer = await model.GetAsync(cancel);
         if (message.FeatureSet != scorer.Card.FeatureSet)
             throw new InvalidMessageException($"The message carries {message.FeatureSet}; model {scorer.Card.Version} takes {scorer.Card.FeatureSet}.");
@@ -29,10 +37,11 @@ public sealed class ScoreClip(ActiveModel model, ResultRecorder recorder, TimePr
             FeatureSet = message.FeatureSet,
             ProcessedAt = time.GetUtcNow(),
         };
-        if (await recorder.RecordAsync(result, cancel))
-            Log.ClipScored(log, result.Version.Clip.BlobName, prediction.Emotion, prediction.Confidence, prediction.ModelVersion);
-        else
-            Log.ResultSuperseded(log, result.Version.Clip.BlobName, result.Version.ETag);
-        return new StepOutcome($"{result.Version.Clip}: Scored {prediction.Emotion} {prediction.Confidence:0.00}");
+        if (!await recorder.RecordAsync(result, cancel))
+            return recorder.Superseded(message.Version);
+
+        Log.ClipScored(log, message.Version.Clip.BlobName, prediction.Emotion, prediction.Confidence, prediction.ModelVersion);
+        return new StepOutcome(
+            StepOutcomeKind.Scored, $"{message.Version.Clip}: Scored {prediction.Emotion} {prediction.Confidence:0.00}", ModelVersion: prediction.ModelVersion);
     }
 }

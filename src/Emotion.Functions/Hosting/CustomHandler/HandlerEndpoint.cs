@@ -1,3 +1,8 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
 namespace Emotion.Functions.Hosting.CustomHandler;
 
 /// <summary><c>POST /{function}</c>: the one address that the Functions host calls.</summary>

@@ -1,4 +1,5 @@
-using System.ComponentModel.DataAnnotations;
+using Emotion.Pipeline.Settings;
+using Microsoft.Extensions.Options;
 
 namespace Emotion.Functions.Hosting.CustomHandler;
 
@@ -9,6 +10,13 @@ internal sealed class HandlerOptions
     public const string Section = "Handler";
 
     /// <summary>The largest call that is accepted, in MiB; a clip arrives in Base64, a third larger than its file. The default value is 256.</summary>
-    [Range(1, 2047)]
     public int LargestCallMiB { get; set; } = 256;
+}
+
+internal sealed class HandlerOptionsValidator : IValidateOptions<HandlerOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, HandlerOptions options) => new SettingFaults(HandlerOptions.Section)
+        .Between(1, 2047, "MiB", nameof(options.LargestCallMiB), options.LargestCallMiB)
+        .Result;
 }

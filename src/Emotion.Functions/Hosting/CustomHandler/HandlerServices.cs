@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Emotion.Functions.Hosting.CustomHandler;
+
+/// <summary>The functions behind Kestrel, at the port that the Functions host names.</summary>
+internal static class HandlerServices
+{
+    private const string PortSetting = "FUNCTIONS_CUSTOMHANDLER_PORT";
+    private const int UsualPort = 8080;
+
+    public static void AddHandler(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        builder.Services.AddSingleton<FunctionTable>();
+        builder.Services.AddSingleton<IValidateOptions<HandlerOptions>, HandlerOptionsValidator>();
+        builder.Services.AddOptions<HandlerOptions>().Bind(configuration.GetSection(HandlerOptions.Section)).ValidateOnStart();
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<HandlerOptions>>((kestrel, handler) =>
+        {
+            kestrel.ListenLocalhost(configuration.GetValue(PortSetting, UsualPort)); // only the Functions host on this machine calls
+            kestrel.Limits.MaxRequestBodySize = handler.Value.LargestCallMiB * 1024L * 1024L;
+        });
+    }
+}

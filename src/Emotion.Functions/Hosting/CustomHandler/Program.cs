@@ -1,0 +1,16 @@
+using Emotion.Functions.Hosting;
+using Emotion.Functions.Hosting.CustomHandler;
+using Emotion.Functions.Hosting.Telemetry;
+using Emotion.Pipeline;
+using Microsoft.AspNetCore.Builder;
+
+return await AppStart.RunAsync(() =>
+{
+    var builder = WebApplication.CreateSlimBuilder(args);
+    builder.Services.AddEmotionPipeline(builder.Configuration);
+    builder.AddTelemetry(callSource: "Microsoft.AspNetCore");
+    builder.AddHandler();
+    var app = builder.Build();
+    app.MapFunctions();
+    return app;
+});

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using Emotion.Pipeline;
+using Emotion.Pipeline.Clips;
+
+namespace Emotion.Functions.Tests.Contract;
+
+/// <summary>The custom handler: its process is called over HTTP as the Functions host calls it.</summary>
+[Collection(HandlerFixture.Calls)]
+public sealed class CustomHandlerContract(HandlerFixture handler) : FunctionContract
+{
+    protected override Storage Storage => handler.Storage;
+
+    protected override async Task ExtractFeaturesAsync(ClipId clip)
+    {
+        var clips = new ClipStore(Storage.Blobs);
+        var version = (await clips.FindAsync(clip, Cancel))!;
+        using var bytes = new MemoryStream();
+        await using (var content = await clips.OpenAsync(version, Cancel))
+            await content.CopyToAsync(bytes, Cancel);
+        await SucceedAsync("ExtractFeatures", HostCalls.Blob(version, bytes.ToArray()));
+    }
+
+    protected override Task CallAsync(string function, string message) => SucceedAsync(function, HostCalls.Queue(message));
+
+    private async Task SucceedAsync(string function, string call)
+    {
+        var (status, body) = await handler.PostAsync(function, call, Cancel);
+        var log = Assert.Single(JsonNode.Parse(body)!["Logs"]!.AsArray())!.GetValue<string>();
+        if (status != 200)
+            throw new InvalidOperationException(log);
+    }
+}
