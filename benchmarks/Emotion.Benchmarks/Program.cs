@@ -1,7 +1,15 @@
 using BenchmarkDotNet.Running;
 using Emotion.Benchmarks;
 
-if (args is ["deviations"])
-    Deviations.Print();
-else
-    BenchmarkSwitcher.FromTypes([typeof(FeatureBenchmarks), typeof(DecodeBenchmarks), typeof(ScoreBenchmarks)]).Run(args);
+switch (args)
+{
+    case ["deviations"]:
+        Deviations.Print();
+        break;
+    case ["start", .. var folders]:
+        await StartTimes.PrintAsync(folders);
+        break;
+    default:
+        BenchmarkSwitcher.FromTypes([typeof(FeatureBenchmarks), typeof(DecodeBenchmarks), typeof(ScoreBenchmarks)]).Run(args);
+        break;
+}

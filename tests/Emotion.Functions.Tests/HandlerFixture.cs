@@ -9,7 +9,7 @@ using Emotion.Tests;
 namespace Emotion.Functions.Tests;
 
 /// <summary>The real handler process on a real Azurite, for raw calls as the Functions host makes them.</summary>
-public sealed class HandlerFixture : IAsyncLifetime
+public class HandlerFixture : IAsyncLifetime
 {
     /// <summary>The tests share its one queue, so they call one after the other.</summary>
     public const string Calls = "calls";
@@ -21,10 +21,14 @@ public sealed class HandlerFixture : IAsyncLifetime
 
     public string ConnectionString => _azurite.ConnectionString;
 
+    /// <summary>The app's folder.</summary>
+    public string Folder { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         await _azurite.InitializeAsync();
-        var app = FunctionsApp.Read(AppContext.BaseDirectory);
+        Folder = await PrepareFolderAsync();
+        var app = FunctionsApp.Read(Folder);
         _handler = await HandlerProcess.StartAsync(app, _azurite.ConnectionString, onLine: null, CancellationToken.None, ("Handler__LargestCallMiB", "1"));
     }
 
@@ -38,10 +42,14 @@ public sealed class HandlerFixture : IAsyncLifetime
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_handler is not null)
             await _handler.DisposeAsync();
         await _azurite.DisposeAsync();
     }
+
+    /// <summary>Makes the app; by default it is what the build left here.</summary>
+    protected virtual Task<string> PrepareFolderAsync() => Task.FromResult(AppContext.BaseDirectory);
 }

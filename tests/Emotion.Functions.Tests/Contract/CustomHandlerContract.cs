@@ -5,9 +5,10 @@ using Emotion.Pipeline.Clips;
 namespace Emotion.Functions.Tests.Contract;
 
 /// <summary>The custom handler: its process is called over HTTP as the Functions host calls it.</summary>
-[Collection(HandlerFixture.Calls)]
-public sealed class CustomHandlerContract(HandlerFixture handler) : FunctionContract
+public abstract class CustomHandlerContract(HandlerFixture handler) : FunctionContract
 {
+    protected string Folder => handler.Folder;
+
     protected override Storage Storage => handler.Storage;
 
     protected override async Task ExtractFeaturesAsync(ClipId clip)
@@ -30,3 +31,7 @@ public sealed class CustomHandlerContract(HandlerFixture handler) : FunctionCont
             throw new InvalidOperationException(log);
     }
 }
+
+/// <summary>As the build leaves it.</summary>
+[Collection(HandlerFixture.Calls)]
+public sealed class BuiltHandlerContract(HandlerFixture handler) : CustomHandlerContract(handler);
