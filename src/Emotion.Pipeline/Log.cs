@@ -35,6 +35,6 @@ internal static partial class Log
     [LoggerMessage(300, LogLevel.Error, "{Clip}: failed, {Reason}")]
     public static partial void ClipFailed(ILogger log, string clip, string reason);
 
-    [LoggerMessage(301, LogLevel.Critical, "A poison message names no clip and is dropped: {Message}")]
-    public static partial void PoisonMessageUnreadable(ILogger log, string message, Exception exception);
+    [LoggerMessage(301, LogLevel.Critical, "A poison message names no clip and is dropped ({Problem}): {Message}")]
+    public static partial void PoisonMessageUnreadable(ILogger log, string problem, string message);
 }

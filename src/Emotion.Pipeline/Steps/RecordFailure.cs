@@ -70,7 +70,7 @@ public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, Time
     private Task<StepOutcome> DroppedAsync(string step, string json, InvalidMessageException e) =>
         ObservedStep.RunAsync(step, clip: null, traceParent: null, () =>
         {
-            Log.PoisonMessageUnreadable(log, json, e);
+            Log.PoisonMessageUnreadable(log, e.Message, json);
             return Task.FromResult(new StepOutcome(StepOutcomeKind.Unreadable, "A poison message names no clip; it stands in the log"));
         });
 }
