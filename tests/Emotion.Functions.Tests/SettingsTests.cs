@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Emotion.Cli.LocalHost;
+using Emotion.Functions.Hosting.CustomHandler;
+using Emotion.Functions.Hosting.Telemetry;
 using Emotion.Pipeline;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Emotion.Pipeline.Settings;
 
 namespace Emotion.Functions.Tests;
 
@@ -11,11 +13,25 @@ namespace Emotion.Functions.Tests;
 public class SettingsTests
 {
     [Fact]
-    public void The_sample_of_local_settings_binds()
+    public async Task The_app_starts_with_the_sample_of_local_settings()
     {
-        using var services = new ServiceCollection().AddLogging().AddEmotionPipeline(Sample()).BuildServiceProvider();
-        services.GetRequiredService<IStartupValidator>().Validate();
-        Assert.Equal("devstoreaccount1", services.GetRequiredService<Storage>().Blobs.AccountName);
+        var settings = Sample().Select(setting => (setting.Key, setting.Value!.GetValue<string>())).ToArray();
+        await using var handler = await HandlerProcess.StartAsync(
+            FunctionsApp.Read(AppContext.BaseDirectory), "UseDevelopmentStorage=true", onLine: null, TestContext.Current.CancellationToken, settings);
+        await handler.InvokeAsync("RecordScoringFailure", new() { ["message"] = "\"garbage\"" }, [], TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void The_sample_has_every_setting_with_its_default_value()
+    {
+        string[] expected =
+        [
+            .. Defaults(ModelOptions.Section, new ModelOptions()),
+            .. Defaults(HandlerOptions.Section, new HandlerOptions()),
+            .. Defaults(TelemetryOptions.Section, new TelemetryOptions()),
+        ];
+        var sample = Sample().Select(setting => $"{setting.Key}={setting.Value}").ToList();
+        Assert.All(expected, setting => Assert.Contains(setting, sample));
     }
 
     [Theory]
@@ -39,13 +55,11 @@ public class SettingsTests
         Assert.DoesNotContain("   at ", error + await output, StringComparison.Ordinal); // no stack trace
     }
 
-    /// <summary>Core Tools turn the values into environment variables, in which "__" stands for ":".</summary>
-    private static ConfigurationManager Sample()
-    {
-        var values = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json")))!["Values"]!.AsObject();
-        var configuration = new ConfigurationManager();
-        foreach (var (name, value) in values)
-            configuration[name.Replace("__", ":", StringComparison.Ordinal)] = value!.GetValue<string>();
-        return configuration;
-    }
+    private static JsonObject Sample() =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json")))!["Values"]!.AsObject();
+
+    /// <summary>All but folders, whose default is a place on this machine.</summary>
+    private static IEnumerable<string> Defaults<T>(string section, T options) => typeof(T).GetProperties()
+        .Where(property => !property.Name.EndsWith("Folder", StringComparison.Ordinal))
+        .Select(property => string.Create(CultureInfo.InvariantCulture, $"{section}__{property.Name}={property.GetValue(options)}").Replace("=False", "=false", StringComparison.Ordinal));
 }
