@@ -9,6 +9,7 @@ var root = new RootCommand("Speech emotion from audio clips: librosa's features,
     FeaturesCommand.Create(),
     UploadCommand.Create(),
     ResultsCommand.Create(),
+    AuditCommand.Create(),
     ModelsCommand.Create(),
 };
 

@@ -11,6 +11,9 @@ internal static class ExitCode
     /// <summary>The command did its work, and some clips were rejected.</summary>
     public const int SomeRejected = 2;
 
+    /// <summary>The audit found clips without a current answer.</summary>
+    public const int Unsettled = 3;
+
     /// <summary>Ctrl+C.</summary>
     public const int Cancelled = 130;
 }

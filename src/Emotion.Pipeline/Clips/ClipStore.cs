@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -40,6 +41,34 @@ public sealed class ClipStore(BlobServiceClient blobs)
         catch (RequestFailedException e) when (e.Status == 404)
         {
             return null;
+        }
+    }
+
+    /// <summary>All clips at their current versions, by name.</summary>
+    /// <param name="corpus">Only this corpus; null for all.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async IAsyncEnumerable<ClipVersion> ListAsync(string? corpus, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var prefix = corpus is null ? null : new ClipId(corpus, "").BlobName;
+        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancel))
+            yield return Version(ClipId.FromBlobName(blob.Name), blob.Properties.ETag!.Value, blob.Properties.LastModified!.Value);
+    }
+
+    /// <summary>Makes the storage tell of a clip again, as if it were uploaded anew: copies it onto itself, which gives it a new ETag.</summary>
+    /// <returns>False where it was deleted or replaced meanwhile, which tells of it as well.</returns>
+    public async Task<bool> ResendAsync(ClipVersion version, CancellationToken cancel)
+    {
+        var blob = _container.GetBlobClient(version.Clip.BlobName);
+        var options = new BlobCopyFromUriOptions { DestinationConditions = new BlobRequestConditions { IfMatch = new ETag($"\"{version.ETag}\"") } };
+        try
+        {
+            var copy = await blob.StartCopyFromUriAsync(blob.Uri, options, cancel);
+            await copy.WaitForCompletionAsync(cancel);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return false;
         }
     }
 

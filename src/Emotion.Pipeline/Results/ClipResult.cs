@@ -23,6 +23,9 @@ public sealed record ClipResult
 {
     private const string ProbabilityPrefix = "P_";
 
+    /// <summary>The columns that say how a clip ended, without what the model says.</summary>
+    internal static readonly string[] OutcomeColumns = ["Clip", nameof(Status), nameof(Reason), "ClipETag", "ClipLastModified", nameof(ProcessedAt)];
+
     /// <summary>Which bytes of which clip.</summary>
     public required ClipVersion Version { get; init; }
 

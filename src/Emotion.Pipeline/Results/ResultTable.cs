@@ -66,9 +66,14 @@ public sealed class ResultTable(TableServiceClient tables)
     }
 
     /// <summary>Streams the rows that a query asks for, by corpus and path.</summary>
-    public async IAsyncEnumerable<ClipResult> QueryAsync(ResultQuery query, [EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<ClipResult> QueryAsync(ResultQuery query, CancellationToken cancel) => QueryAsync(query, columns: null, cancel);
+
+    /// <summary>The same rows with status and reason alone, which is a fraction to transfer.</summary>
+    public IAsyncEnumerable<ClipResult> QueryOutcomesAsync(ResultQuery query, CancellationToken cancel) => QueryAsync(query, ClipResult.OutcomeColumns, cancel);
+
+    private async IAsyncEnumerable<ClipResult> QueryAsync(ResultQuery query, IEnumerable<string>? columns, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var entity in _table.QueryAsync<TableEntity>(query.ToFilter(), cancellationToken: cancel))
+        await foreach (var entity in _table.QueryAsync<TableEntity>(query.ToFilter(), select: columns, cancellationToken: cancel))
             yield return ClipResult.FromEntity(entity);
     }
 }
