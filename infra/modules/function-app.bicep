@@ -109,11 +109,15 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
   )
 }
 
-// Flex Consumption has no FTP at all; this also closes the password of the deployment site. azd and az deploy with the person's sign-in.
-resource passwords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = [
-  for site in ['ftp', 'scm']: {
-    parent: app
-    name: site
-    properties: { allow: false }
-  }
-]
+// Flex Consumption has no FTP; the password of the deployment site is closed too. azd, az and func deploy with the person's own sign-in.
+resource noFtpPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+  parent: app
+  name: 'ftp'
+  properties: { allow: false }
+}
+
+resource noDeploymentPassword 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+  parent: app
+  name: 'scm'
+  properties: { allow: false }
+}
