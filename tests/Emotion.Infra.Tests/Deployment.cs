@@ -1,10 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Emotion.Infra.Tests;
 
 /// <summary>
-/// What a deployment would make: <c>bicep snapshot</c> evaluates templates and parameters without Azure. What only Azure knows (keys,
+/// What a deployment would make, evaluated once for all tests: <c>bicep snapshot</c> evaluates templates and parameters without Azure. What only Azure knows (keys,
 /// addresses, identities) stays an expression in brackets.
 /// </summary>
 internal sealed class Deployment
@@ -25,6 +24,14 @@ internal sealed class Deployment
 
     private static readonly Lazy<Task<Deployment>> PlainLazy = new(() => OfPipelineAsync(Region));
     private static readonly Lazy<Task<Deployment>> FullLazy = new(() => OfPipelineAsync(Everything));
+    private static readonly Lazy<Task<Deployment>> OtherLazy = new(() => OfPipelineAsync([
+        .. Everything,
+        ("FUNCTIONS_HOSTING", "CustomHandler"),
+        ("TRAINING_SCHEDULE", "0 2 * * 0"),
+        ("TRAINING_WORKLOAD_PROFILE", "Consumption"),
+    ]));
+
+    private static readonly Lazy<Task<Deployment>> ImagelessLazy = new(() => OfPipelineAsync([.. Everything, ("TRAINING_IMAGE", "")]));
     private static readonly Lazy<Task<Deployment>> EventsLazy = new(OfEventsAsync);
 
     private readonly JsonNode _snapshot;
@@ -37,6 +44,12 @@ internal sealed class Deployment
     /// <summary>With everything that can be deployed.</summary>
     public static Task<Deployment> Full => FullLazy.Value;
 
+    /// <summary>With everything that can be deployed, where there is a choice the other way: a custom handler, and training on Sundays without a GPU.</summary>
+    public static Task<Deployment> Other => OtherLazy.Value;
+
+    /// <summary>With everything but an image for the training job.</summary>
+    public static Task<Deployment> Imageless => ImagelessLazy.Value;
+
     /// <summary>The event subscription.</summary>
     public static Task<Deployment> Events => EventsLazy.Value;
 
@@ -45,9 +58,6 @@ internal sealed class Deployment
 
     /// <summary>The names of the template's outputs.</summary>
     public IEnumerable<string> Outputs => _snapshot["outputs"]!.AsObject().Select(output => output.Key);
-
-    /// <summary>With everything, but these variables are different.</summary>
-    public static Task<Deployment> FullWithAsync(params (string Name, string Value)[] variables) => OfPipelineAsync([.. Everything, .. variables]);
 
     /// <summary>The resources of a type.</summary>
     public JsonNode[] Of(string type) => [.. Resources.Where(resource => (string?)resource["type"] == type)];
@@ -89,7 +99,7 @@ internal sealed class Deployment
         var result = await BicepCli.RunAsync(["snapshot", parameters, "--subscription-id", Subscription, "--resource-group", "rg-emotion", "--location", "westeurope"], environment);
         Assert.Equal((0, ""), (result.ExitCode, result.Output));
 
-        var snapshot = JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(parameters, ".snapshot.json")), documentOptions: new JsonDocumentOptions())!;
+        var snapshot = JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(parameters, ".snapshot.json")))!;
         Assert.Empty(snapshot["diagnostics"]!.AsArray());
         return new Deployment(snapshot);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Emotion.Pipeline.Clips;
 
 namespace Emotion.Infra.Tests;
@@ -41,6 +42,6 @@ public class EventSubscriptionTests
         Assert.Contains((string)destination["blobContainerName"]!, (await Deployment.Plain).NamesOf("Microsoft.Storage/storageAccounts/blobServices/containers"));
     }
 
-    private static async Task<System.Text.Json.Nodes.JsonNode> SubscriptionAsync() =>
+    private static async Task<JsonNode> SubscriptionAsync() =>
         (await Deployment.Events).The("Microsoft.EventGrid/systemTopics/eventSubscriptions")["properties"]!;
 }
