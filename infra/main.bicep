@@ -40,8 +40,8 @@ param functionsHosting string = 'IsolatedWorker'
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
-@description('The most instances at a time: an upper bound to speed and cost.')
-@minValue(1)
+@description('The most instances of one function at a time: an upper bound to speed and cost. Flex Consumption takes 40 and more.')
+@minValue(40)
 @maxValue(1000)
 param maximumInstanceCount int = 40
 

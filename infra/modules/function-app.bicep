@@ -17,7 +17,7 @@ param hosting string
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int
 
-@minValue(1)
+@minValue(40)
 @maxValue(1000)
 param maximumInstanceCount int
 
