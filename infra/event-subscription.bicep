@@ -1,5 +1,5 @@
-// Tells the function app of new clips. Deployed after the code: Event Grid only takes an endpoint that answers it, and the endpoint's key is
-// made when the host first loads the blob trigger. The template reads that key itself, so it passes through no shell, file or log.
+// Tells the function app of new clips. Deployed after the code: Event Grid takes only an endpoint that answers it, and the endpoint's key
+// is made when the host first loads the blob trigger. The template reads that key itself, so it passes through no shell, file or log.
 
 targetScope = 'resourceGroup'
 

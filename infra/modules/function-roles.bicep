@@ -1,6 +1,6 @@
 // What the function app may do, and no more. The three storage roles hold for the whole account, since the host makes containers, queues
-// and tables there that have no name beforehand: azure-webjobs-hosts and azure-webjobs-secrets (locks, blob receipts, keys), the blob
-// trigger's own queue, and tables of diagnostic events. Blob Data Owner, not Contributor: that is what Azure documents for host storage.
+// and tables there that have no name beforehand: azure-webjobs-hosts and azure-webjobs-secrets (locks, keys), the blob trigger's own
+// queue, and tables of diagnostic events. Blob Data Owner, not Contributor: that is what Azure documents for host storage.
 // https://learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity
 // Storage Account Contributor, which that page asks for where a blob trigger polls, is not needed: Event Grid tells of new clips.
 

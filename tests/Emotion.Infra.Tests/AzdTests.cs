@@ -29,7 +29,9 @@ public partial class AzdTests
         Assert.All(parameters, parameter => Assert.Contains($"{parameter}=", script, StringComparison.Ordinal));
 
         // azd itself knows the subscription and the group; all else comes from the outputs.
-        var variables = AzureVariable().Matches(script).Select(match => match.Value).Except(["AZURE_SUBSCRIPTION_ID", "AZURE_RESOURCE_GROUP"]).ToArray();
+        var variables = AzureVariable().Matches(script).Select(match => match.Value)
+            .Except(["AZURE_SUBSCRIPTION_ID", "AZURE_RESOURCE_GROUP"])
+            .ToArray();
         Assert.Equal(3, variables.Length);
         Assert.Subset((await Deployment.Plain).Outputs.ToHashSet(), variables.ToHashSet());
     }
@@ -42,7 +44,9 @@ public partial class AzdTests
         var given = Read("infra", "main.bicepparam");
         var readme = Read("infra", "README.md");
         Assert.All(parameters, parameter => Assert.Contains($"param {parameter} = ", given, StringComparison.Ordinal));
-        Assert.All(ReadVariable().Matches(given).Select(match => match.Groups[1].Value), variable => Assert.Contains($"`{variable}`", readme, StringComparison.Ordinal));
+
+        var variables = ReadVariable().Matches(given).Select(match => match.Groups[1].Value);
+        Assert.All(variables, variable => Assert.Contains($"`{variable}`", readme, StringComparison.Ordinal));
     }
 
     private static string Read(params string[] path) => File.ReadAllText(Path.Combine([AppContext.BaseDirectory, .. path]));

@@ -1,6 +1,8 @@
 namespace Emotion.Infra.Tests;
 
-/// <summary>Every Bicep file compiles, and neither compiler nor linter has anything to say. The parameters are compiled by <see cref="Deployment"/>.</summary>
+/// <summary>
+/// Every Bicep file compiles, and neither compiler nor linter has anything to say. The parameters are compiled by <see cref="Deployment"/>.
+/// </summary>
 public class CompilationTests
 {
     [Fact]
@@ -23,7 +25,8 @@ public class CompilationTests
             .Select(file => Path.GetRelativePath(TemplateFolder.Original, file))
             .ToArray();
         Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.Equal(File.ReadAllText(folder.PathOf(file)), File.ReadAllText(Path.Combine(TemplateFolder.Original, file))));
+        Assert.All(files, file =>
+            Assert.Equal(File.ReadAllText(folder.PathOf(file)), File.ReadAllText(Path.Combine(TemplateFolder.Original, file))));
     }
 
     [Fact]

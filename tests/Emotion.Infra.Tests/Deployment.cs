@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Emotion.Infra.Tests;
 
 /// <summary>
-/// What a deployment would make, evaluated once for all tests: <c>bicep snapshot</c> evaluates templates and parameters without Azure. What only Azure knows (keys,
-/// addresses, identities) stays an expression in brackets.
+/// What a deployment would make, evaluated once for all tests: <c>bicep snapshot</c> evaluates templates and parameters without Azure. What
+/// only Azure knows (keys, addresses, identities) stays an expression in brackets.
 /// </summary>
 internal sealed class Deployment
 {
@@ -44,7 +44,7 @@ internal sealed class Deployment
     /// <summary>With everything that can be deployed.</summary>
     public static Task<Deployment> Full => FullLazy.Value;
 
-    /// <summary>With everything that can be deployed, where there is a choice the other way: a custom handler, and training on Sundays without a GPU.</summary>
+    /// <summary>With everything, and where there is a choice the other way: a custom handler, training on Sundays without a GPU.</summary>
     public static Task<Deployment> Other => OtherLazy.Value;
 
     /// <summary>With everything but an image for the training job.</summary>
@@ -69,7 +69,8 @@ internal sealed class Deployment
     public JsonNode The(string type) => Assert.Single(Of(type));
 
     /// <summary>The account with clips, messages and results; training may have brought another one.</summary>
-    public JsonNode PipelineAccount => Of("Microsoft.Storage/storageAccounts").Single(account => ((string)account["name"]!).StartsWith("stemotion", StringComparison.Ordinal));
+    public JsonNode PipelineAccount => Of("Microsoft.Storage/storageAccounts")
+        .Single(account => ((string)account["name"]!).StartsWith("stemotion", StringComparison.Ordinal));
 
     /// <summary>The function app's settings.</summary>
     public IReadOnlyDictionary<string, string> AppSettings => The("Microsoft.Web/sites/config")["properties"]!.AsObject()
@@ -96,7 +97,8 @@ internal sealed class Deployment
 
     private static async Task<Deployment> OfAsync(string parameters, params (string Name, string Value)[] environment)
     {
-        var result = await BicepCli.RunAsync(["snapshot", parameters, "--subscription-id", Subscription, "--resource-group", "rg-emotion", "--location", "westeurope"], environment);
+        string[] place = ["--subscription-id", Subscription, "--resource-group", "rg-emotion", "--location", "westeurope"];
+        var result = await BicepCli.RunAsync(["snapshot", parameters, .. place], environment);
         Assert.Equal((0, ""), (result.ExitCode, result.Output));
 
         var snapshot = JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(parameters, ".snapshot.json")))!;

@@ -20,7 +20,8 @@ public class EventSubscriptionTests
     {
         var condition = Assert.Single((await SubscriptionAsync())["filter"]!["advancedFilters"]!.AsArray())!;
         Assert.Equal(("StringIn", "data.api"), ((string?)condition["operatorType"], (string?)condition["key"]));
-        Assert.Equal(["PutBlob", "PutBlockList", "CopyBlob", "FlushWithClose"], condition["values"]!.AsArray().Select(value => (string?)value));
+        var calls = condition["values"]!.AsArray().Select(value => (string?)value);
+        Assert.Equal(["PutBlob", "PutBlockList", "CopyBlob", "FlushWithClose"], calls);
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public class EventSubscriptionTests
         var subscription = await SubscriptionAsync();
         Assert.Equal(1440, (int)subscription["retryPolicy"]!["eventTimeToLiveInMinutes"]!);
         var destination = subscription["deadLetterWithResourceIdentity"]!["deadLetterDestination"]!["properties"]!;
-        Assert.Contains((string)destination["blobContainerName"]!, (await Deployment.Plain).NamesOf("Microsoft.Storage/storageAccounts/blobServices/containers"));
+        var containers = (await Deployment.Plain).NamesOf("Microsoft.Storage/storageAccounts/blobServices/containers");
+        Assert.Contains((string)destination["blobContainerName"]!, containers);
     }
 
     private static async Task<JsonNode> SubscriptionAsync() =>

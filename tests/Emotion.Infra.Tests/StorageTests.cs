@@ -33,7 +33,9 @@ public class StorageTests
     public async Task Containers_queues_and_table_are_those_of_the_code()
     {
         var plain = await Deployment.Plain;
-        Assert.Equal(["app-package", ClipStore.ContainerName, PublishedModels.ContainerName, "undelivered-events"], plain.NamesOf(Container).Order());
+        Assert.Equal(
+            ["app-package", ClipStore.ContainerName, PublishedModels.ContainerName, "undelivered-events"],
+            plain.NamesOf(Container).Order());
         Assert.Equal(
             [FeatureQueue.QueueName, FeatureQueue.PoisonQueueName, FeatureQueue.PoisonBlobQueueName],
             plain.NamesOf("Microsoft.Storage/storageAccounts/queueServices/queues").Order());
@@ -46,7 +48,8 @@ public class StorageTests
         const string policy = "Microsoft.Storage/storageAccounts/managementPolicies";
         Assert.Empty((await Deployment.Plain).Of(policy));
 
-        var rule = Assert.Single((await Deployment.Full).The(policy)["properties"]!["policy"]!["rules"]!.AsArray())!["definition"]!;
+        var rules = (await Deployment.Full).The(policy)["properties"]!["policy"]!["rules"]!.AsArray();
+        var rule = Assert.Single(rules)!["definition"]!;
         Assert.Equal([$"{ClipStore.ContainerName}/"], rule["filters"]!["prefixMatch"]!.AsArray().Select(prefix => (string?)prefix));
         Assert.Equal(30, (int)rule["actions"]!["baseBlob"]!["delete"]!["daysAfterModificationGreaterThan"]!);
     }
