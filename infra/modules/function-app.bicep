@@ -39,6 +39,7 @@ resource component 'Microsoft.Insights/components@2020-02-02' existing = {
 // host.json is the same for both hostings; what a custom handler needs beyond it are settings, as in local.settings.sample.json.
 var customHandler = {
   AzureFunctionsJobHost__customHandler__description__defaultExecutablePath: 'Emotion.Functions'
+  AzureFunctionsJobHost__customHandler__enableForwardingHttpRequest: 'false'
   AzureFunctionsJobHost__extensionBundle__id: 'Microsoft.Azure.Functions.ExtensionBundle'
   AzureFunctionsJobHost__extensionBundle__version: '[4.*, 5.0.0)'
 }
@@ -101,7 +102,6 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
       AzureWebJobsStorage__tableServiceUri: account.properties.primaryEndpoints.table
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identityClientId
-      AZURE_CLIENT_ID: identityClientId // which identity DefaultAzureCredential takes
       APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     },

@@ -11,6 +11,7 @@ var root = new RootCommand("Speech emotion from audio clips: librosa's features,
     ResultsCommand.Create(),
     AuditCommand.Create(),
     ModelsCommand.Create(),
+    LoadCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });

@@ -66,12 +66,20 @@ public sealed class Storage
     private static Storage Connect(StorageAddresses at, TokenCredential identity) => new(
         new BlobServiceClient(at.Blob, identity), new QueueServiceClient(at.Queue, identity, Base64Messages), new TableServiceClient(at.Table, identity));
 
-    /// <summary>As the Functions host reads the same settings.</summary>
+    /// <summary>As the Functions host reads the same two settings.</summary>
     private static TokenCredential IdentityOf(StorageOptions options) => options.Credential switch
     {
-        null or "" => new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId }),
-        "managedidentity" => new ManagedIdentityCredential(
+        null or "" => new DefaultAzureCredential(DefaultIdentity(options.ClientId)),
+        var chosen when chosen.Equals("managedidentity", StringComparison.OrdinalIgnoreCase) => new ManagedIdentityCredential(
             string.IsNullOrEmpty(options.ClientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(options.ClientId)),
         var other => throw new InvalidOperationException($"Setting {Setting}__credential is {other}; it can be managedidentity, or be left out."),
     };
+
+    private static DefaultAzureCredentialOptions DefaultIdentity(string? clientId)
+    {
+        var options = new DefaultAzureCredentialOptions(); // takes AZURE_CLIENT_ID from the environment
+        if (!string.IsNullOrEmpty(clientId))
+            options.ManagedIdentityClientId = clientId;
+        return options;
+    }
 }

@@ -39,6 +39,9 @@ public class SettingsTests
     [InlineData("Model__RefreshSeconds", "often", "'often' at 'Model__RefreshSeconds'")]
     [InlineData("Handler__LargestCallMiB", "0", "Setting Handler__LargestCallMiB is 0; it must be from 1 to 2047 MiB.")]
     [InlineData("Telemetry__Console", "perhaps", "'perhaps' at 'Telemetry__Console'")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "Setting OTEL_EXPORTER_OTLP_ENDPOINT is collector; it must be an address")]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "foo", "Setting APPLICATIONINSIGHTS_CONNECTION_STRING is no connection string")]
+    [InlineData("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AAD", "Setting APPLICATIONINSIGHTS_AUTHENTICATION_STRING must be Authorization=AAD")]
     [InlineData("AzureWebJobsStorage", "", "No storage account is configured. Set AzureWebJobsStorage")]
     public async Task A_setting_that_makes_no_sense_ends_the_start_with_a_sentence(string setting, string value, string says)
     {

@@ -9,7 +9,6 @@ public class FunctionAppTests
     [
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
-        "AZURE_CLIENT_ID",
         "AzureWebJobsStorage__blobServiceUri",
         "AzureWebJobsStorage__clientId",
         "AzureWebJobsStorage__credential",

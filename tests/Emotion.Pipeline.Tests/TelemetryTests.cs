@@ -52,8 +52,8 @@ public sealed class TelemetryTests(AzuriteFixture azurite) : IDisposable
                 $"ScoreClip Scored  {ShippedModel.Version}",
                 "RecordScoringFailure Superseded  ",
             ],
-            recorded.Of("emotion.clips").Select(m => string.Join(' ', new[] { Tags.Step, Tags.Outcome, Tags.Reason, Tags.ModelVersion }.Select(tag => m.Tags.GetValueOrDefault(tag)))));
-        Assert.All(recorded.Of("emotion.clips"), m => Assert.DoesNotContain(Tags.Clip, m.Tags.Keys)); // a series per clip would be too many
+            recorded.Of("emotion.steps").Select(m => string.Join(' ', new[] { Tags.Step, Tags.Outcome, Tags.Reason, Tags.ModelVersion }.Select(tag => m.Tags.GetValueOrDefault(tag)))));
+        Assert.All(recorded.Of("emotion.steps"), m => Assert.DoesNotContain(Tags.Clip, m.Tags.Keys)); // a series per clip would be too many
         Assert.All(recorded.Of("emotion.step.duration"), m => Assert.InRange(m.Value, 1e-6, 60));
         Assert.Equal(3, recorded.Of("emotion.step.duration").Count);
     }
@@ -69,7 +69,7 @@ public sealed class TelemetryTests(AzuriteFixture azurite) : IDisposable
         var span = Assert.Single(recorded.Spans);
         Assert.Equal(ActivityStatusCode.Error, span.Status);
         Assert.Contains("librosa180/9", span.StatusDescription, StringComparison.Ordinal);
-        var counted = Assert.Single(recorded.Of("emotion.clips")).Tags;
+        var counted = Assert.Single(recorded.Of("emotion.steps")).Tags;
         Assert.Equal(("Error", typeof(InvalidMessageException).FullName), (counted[Tags.Outcome], counted[Tags.ErrorType]));
     }
 

@@ -38,6 +38,16 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Its resident memory, in bytes; 0 once it has ended.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.HasExited ? 0 : _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Its last lines of output.</summary>
     public string LastLines => string.Join(Environment.NewLine, _lastLines);
 

@@ -22,6 +22,9 @@ internal sealed class HandlerProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => _http.BaseAddress!;
 
+    /// <summary>Its resident memory, in bytes.</summary>
+    public long Memory => _process.Memory;
+
     /// <summary>Its last lines of output.</summary>
     public string LastLines => _process.LastLines;
 

@@ -37,6 +37,9 @@ internal sealed class LocalPipeline : IAsyncDisposable
     /// <summary>The function app's last lines of output, for error messages.</summary>
     public string HandlerLog => _handler.LastLines;
 
+    /// <summary>The function app's resident memory, in bytes.</summary>
+    public long HandlerMemory => _handler.Memory;
+
     /// <summary>Ends when the pipeline can no longer work: never by itself, unless something broke.</summary>
     public Task Completion => _listening;
 

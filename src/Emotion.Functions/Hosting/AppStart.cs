@@ -33,8 +33,15 @@ internal static class AppStart
     {
         OptionsValidationException invalid => [.. invalid.Failures],
         AggregateException several => [.. several.InnerExceptions.SelectMany(Explain)],
-        // Of the configuration binder; an app setting writes "__" for its ":".
-        InvalidOperationException { InnerException: FormatException or OverflowException or ArgumentException } unreadable => [unreadable.Message.Replace(":", "__", StringComparison.Ordinal)],
+        // Of the configuration binder: "Failed to convert configuration value 'often' at 'Model:RefreshSeconds' to type …"
+        InvalidOperationException { InnerException: FormatException or OverflowException or ArgumentException } unreadable => [AsSetting(unreadable.Message)],
         _ => [],
     };
+
+    /// <summary>An app setting writes "__" for the binder's ":".</summary>
+    private static string AsSetting(string message)
+    {
+        var path = Math.Max(0, message.LastIndexOf(" at '", StringComparison.Ordinal));
+        return message[..path] + message[path..].Replace(":", "__", StringComparison.Ordinal);
+    }
 }

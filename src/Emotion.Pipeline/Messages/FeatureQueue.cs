@@ -29,7 +29,7 @@ public sealed class FeatureQueue(QueueServiceClient queues, TimeProvider time)
     /// <summary>Sends a message that never expires by itself, stamped with the time and the current trace.</summary>
     public Task SendAsync(ClipFeaturesMessage message, CancellationToken cancel)
     {
-        var stamped = message with { QueuedAt = time.GetUtcNow(), TraceParent = Activity.Current?.Id };
+        var stamped = message with { QueuedAt = time.GetUtcNow(), TraceParent = Activity.Current is { Recorded: true } span ? span.Id : null };
         return _queue.SendMessageAsync(stamped.ToJson(), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancel);
     }
 }

@@ -1,7 +1,7 @@
 using Azure;
 using Emotion.Inference;
-using Emotion.Pipeline.Telemetry;
 using Emotion.Pipeline.Settings;
+using Emotion.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -75,7 +75,10 @@ public sealed class ActiveModel(PublishedModels published, IOptions<ModelOptions
     private async Task FollowAsync(CurrentFile current, CancellationToken cancel)
     {
         if (current.Model is null)
+        {
             Log.CurrentModelUnreadable(log, current.Problem!);
+            Count("current.json", "Refused");
+        }
         else if (current.Model.Version != _scorer?.Card.Version)
             await SwitchToAsync(current.Model.Version, cancel);
     }

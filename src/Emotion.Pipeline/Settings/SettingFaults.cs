@@ -19,7 +19,8 @@ public sealed class SettingFaults(string section)
     public SettingFaults NotEmpty(string name, string value) =>
         Expect(!string.IsNullOrWhiteSpace(value), $"Setting {section}__{name} is empty; leave it out for its default value.");
 
-    private SettingFaults Expect(bool holds, string fault)
+    /// <summary>Anything else.</summary>
+    public SettingFaults Expect(bool holds, string fault)
     {
         if (!holds)
             _faults.Add(fault);

@@ -15,7 +15,16 @@ public sealed class ScoreClip(ActiveModel model, ResultRecorder recorder, TimePr
     /// <exception cref="InvalidMessageException">The message cannot be read.</exception>
     public async Task<StepOutcome> RunAsync(string json, CancellationToken cancel)
     {
-        var message = ClipFeaturesMessage.Parse(json);
+        ClipFeaturesMessage message;
+        try
+        {
+            message = ClipFeaturesMessage.Parse(json);
+        }
+        catch (InvalidMessageException e)
+        {
+            return await ObservedStep.RunAsync(nameof(ScoreClip), clip: null, traceParent: null, () => Task.FromException<StepOutcome>(e));
+        }
+
         if (message.QueuedAt is { } queued)
             PipelineTelemetry.QueueLatency.Record(Math.Max(0, (time.GetUtcNow() - queued).TotalSeconds), KeyValuePair.Create(Tags.Corpus, (object?)message.Clip.Corpus));
         return await ObservedStep.RunAsync(nameof(ScoreClip), message.Version.Clip, message.TraceParent, () => ScoreAsync(message, cancel));

@@ -27,8 +27,8 @@ internal static class ObservedStep
         }
         catch (Exception e)
         {
-            Record((Tags.Outcome, Tags.Error), (Tags.ErrorType, e.GetType().FullName));
-            span?.AddException(e).SetStatus(ActivityStatusCode.Error, e.Message);
+            Record((Tags.Outcome, e is OperationCanceledException ? Tags.Cancelled : Tags.Error), (Tags.ErrorType, e.GetType().FullName));
+            span?.SetStatus(ActivityStatusCode.Error, e.Message); // the exception itself is in the host's log
             throw;
         }
 
@@ -43,18 +43,19 @@ internal static class ObservedStep
                 span?.SetTag(name, value);
             }
 
-            PipelineTelemetry.Clips.Add(1, tags);
+            PipelineTelemetry.Steps.Add(1, tags);
             PipelineTelemetry.StepDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, tags);
         }
     }
 
     private static Activity? StartSpan(string step, string? traceParent)
     {
+        // Internal: the host's own span is the consumer. In Application Insights these are dependencies below the host's request.
         if (!ActivityContext.TryParse(traceParent, traceState: null, isRemote: true, out var sender))
-            return PipelineTelemetry.Spans.StartActivity(step, ActivityKind.Consumer);
+            return PipelineTelemetry.Spans.StartActivity(step);
 
         // The host's call is another trace; a link leads to it.
         ActivityLink[] call = Activity.Current is { } current ? [new ActivityLink(current.Context)] : [];
-        return PipelineTelemetry.Spans.StartActivity(step, ActivityKind.Consumer, sender, links: call);
+        return PipelineTelemetry.Spans.StartActivity(step, ActivityKind.Internal, sender, links: call);
     }
 }

@@ -14,8 +14,8 @@ public static class PipelineTelemetry
 
     private static readonly Meter Meter = new(Name);
 
-    /// <summary>Steps that ended, by <see cref="Tags.Step"/>, <see cref="Tags.Outcome"/>, corpus, reason and model version.</summary>
-    internal static readonly Counter<long> Clips = Meter.CreateCounter<long>("emotion.clips", "{clip}", "Steps that ended, by outcome");
+    /// <summary>Steps that ended, by <see cref="Tags.Step"/>, <see cref="Tags.Outcome"/>, corpus, reason and model version: two for a scored clip.</summary>
+    internal static readonly Counter<long> Steps = Meter.CreateCounter<long>("emotion.steps", "{step}", "Steps that ended, by outcome");
 
     /// <summary>How long a step took: extraction and scoring.</summary>
     internal static readonly Histogram<double> StepDuration = Meter.CreateHistogram<double>(

@@ -12,10 +12,10 @@ public static class Tags
     /// <summary>The function, for example <c>ExtractFeatures</c>.</summary>
     public const string Step = "emotion.step";
 
-    /// <summary>A <see cref="Steps.StepOutcomeKind"/>, or <see cref="Error"/>.</summary>
+    /// <summary>A <see cref="Steps.StepOutcomeKind"/>, <see cref="Error"/> or <see cref="Cancelled"/>.</summary>
     public const string Outcome = "emotion.outcome";
 
-    /// <summary>Why a clip was rejected, failed, or a model refused; as in the table's column <c>Reason</c>.</summary>
+    /// <summary>Why a clip was rejected or failed, as in the table's column <c>Reason</c>.</summary>
     public const string Reason = "emotion.reason";
 
     /// <summary>The model that scored, was taken into use, or was refused.</summary>
@@ -26,4 +26,7 @@ public static class Tags
 
     /// <summary>Outcome of an attempt that threw: the host delivers again, until it gives up.</summary>
     public const string Error = "Error";
+
+    /// <summary>Outcome of an attempt that the host called off, for example to stop.</summary>
+    public const string Cancelled = "Cancelled";
 }

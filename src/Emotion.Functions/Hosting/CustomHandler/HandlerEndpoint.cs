@@ -32,7 +32,8 @@ internal static class HandlerEndpoint
         }
         catch (BadHttpRequestException e)
         {
-            await WriteAsync(http, e.StatusCode, $"{e.Message} The limit is setting {HandlerOptions.Section}__{nameof(HandlerOptions.LargestCallMiB)}.");
+            var limit = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? $" The limit is setting {HandlerOptions.Section}__{nameof(HandlerOptions.LargestCallMiB)}." : "";
+            await WriteAsync(http, e.StatusCode, e.Message + limit);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {

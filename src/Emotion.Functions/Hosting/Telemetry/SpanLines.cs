@@ -14,11 +14,7 @@ internal sealed class SpanLines(TextWriter output) : BaseExporter<Activity>
     public override ExportResult Export(in Batch<Activity> batch)
     {
         foreach (var span in batch)
-        {
-            if (span.Source.Name == PipelineTelemetry.Name)
-                output.WriteLine(Line(span));
-        }
-
+            output.WriteLine(Line(span));
         return ExportResult.Success;
     }
 

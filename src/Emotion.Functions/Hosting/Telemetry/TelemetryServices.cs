@@ -3,6 +3,7 @@ using Emotion.Pipeline.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -10,14 +11,10 @@ using OpenTelemetry.Trace;
 
 namespace Emotion.Functions.Hosting.Telemetry;
 
-/// <summary>
-/// Sends the pipeline's spans and metrics where the settings say: to a collector (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>), to Application Insights
-/// (<c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>), to the console (<c>Telemetry__Console</c>); nowhere by default. Logs go through the host.
-/// </summary>
+/// <summary>Sends the pipeline's spans and metrics where <see cref="TelemetryOptions"/> say; nowhere by default. Logs go through the host.</summary>
 internal static class TelemetryServices
 {
-    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private const string ApplicationInsights = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+    private const string Sampler = "OTEL_TRACES_SAMPLER";
     private const string ServiceName = "emotion-functions"; // OTEL_SERVICE_NAME overrules it
 
     /// <summary>Registers telemetry.</summary>
@@ -26,25 +23,34 @@ internal static class TelemetryServices
     public static void AddTelemetry(this IHostApplicationBuilder builder, string callSource)
     {
         var configuration = builder.Configuration;
-        var console = configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>()?.Console ?? false;
-        var otlp = IsSet(configuration, OtlpEndpoint);
-        var azure = IsSet(configuration, ApplicationInsights);
-        if (!console && !otlp && !azure)
+        builder.Services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptions.Validator>();
+        builder.Services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection(TelemetryOptions.Section)).Configure(options => options.Read(configuration)).ValidateOnStart();
+
+        // Which exporters there are is decided now. Settings that make no sense are told when the app starts; until then nothing may trip over them.
+        var options = configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
+        options.Read(configuration);
+        if (!options.IsOn || new TelemetryOptions.Validator().Validate(name: null, options).Failed)
             return;
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(ServiceName).AddEnvironmentVariableDetector())
-            .WithTracing(traces => traces.AddSource(PipelineTelemetry.Name, callSource))
+            .WithTracing(traces => traces.AddSource(PipelineTelemetry.Name, callSource).AddProcessor(new CallSpans(callSource)))
             .WithMetrics(metrics => metrics.AddMeter(PipelineTelemetry.Name));
-        if (console)
+        if (options.Console)
             telemetry.ToConsole();
-        if (otlp)
+        if (options.OtlpEndpoint is not null)
             telemetry.ToCollector();
-        if (azure)
-            telemetry.ToApplicationInsights(configuration);
+        if (options.ApplicationInsights is not null)
+            telemetry.ToApplicationInsights(options);
+        if (string.IsNullOrEmpty(configuration[Sampler]))
+            telemetry.WithTracing(KeepAll);
     }
 
-    private static bool IsSet(IConfiguration configuration, string name) => !string.IsNullOrWhiteSpace(configuration[name]);
+    /// <summary>
+    /// Every clip's trace: two spans are few beside its storage calls. Said last, since Azure Monitor would keep five traces a second, and OpenTelemetry
+    /// would drop what a caller did not sample, which the Functions host does at will.
+    /// </summary>
+    private static void KeepAll(TracerProviderBuilder traces) => traces.SetSampler(new AlwaysOnSampler());
 
     private static void ToConsole(this OpenTelemetryBuilder telemetry) => telemetry
         .WithTracing(traces => traces.AddProcessor(new SimpleActivityExportProcessor(new SpanLines(Console.Out))))
@@ -54,7 +60,7 @@ internal static class TelemetryServices
         .WithTracing(traces => traces.AddOtlpExporter())
         .WithMetrics(metrics => metrics.AddOtlpExporter());
 
-    private static void ToApplicationInsights(this OpenTelemetryBuilder telemetry, IConfiguration configuration) => telemetry
-        .WithTracing(traces => traces.AddAzureMonitorTraceExporter(options => options.Credential = AzureMonitorIdentity.Of(configuration)))
-        .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(options => options.Credential = AzureMonitorIdentity.Of(configuration)));
+    private static void ToApplicationInsights(this OpenTelemetryBuilder telemetry, TelemetryOptions options) => telemetry
+        .WithTracing(traces => traces.AddAzureMonitorTraceExporter(exporter => exporter.Credential = AzureMonitorCredential.Of(options.ApplicationInsightsIdentity)))
+        .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(exporter => exporter.Credential = AzureMonitorCredential.Of(options.ApplicationInsightsIdentity)));
 }

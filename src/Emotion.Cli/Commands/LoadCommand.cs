@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Emotion.Cli.Load;
+using Emotion.Cli.LocalHost;
+using Spectre.Console;
+
+namespace Emotion.Cli.Commands;
+
+/// <summary><c>emotion load</c>: how much the local pipeline carries, beside what its storage could.</summary>
+internal static class LoadCommand
+{
+    public static Command Create()
+    {
+        var clips = new Option<int>("--clips") { Description = "How many clips.", DefaultValueFactory = _ => 1000 };
+        var parallel = new Option<int>("--parallel") { Description = "Uploads at a time.", DefaultValueFactory = _ => 16 };
+        var backlog = new Option<bool>("--backlog") { Description = "Put the clips' messages straight into the queue, and see how fast they are scored." };
+        var memory = new Option<string?>("--memory") { Description = "Write resident memory over time to this CSV file." };
+        foreach (var option in new[] { clips, parallel })
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens is [var token] && (!int.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) || value < 1))
+                    result.AddError($"{option.Name} must be a whole number of at least 1.");
+            });
+        }
+
+        var command = new Command("load", "Load a local pipeline with synthetic clips: clips per second, waiting times, memory.") { clips, parallel, backlog, memory };
+        command.Does(async (parsed, cancel) =>
+        {
+            var report = await RunAsync(parsed.GetValue(clips), parsed.GetValue(parallel), parsed.GetValue(backlog), cancel);
+            report.Write(Terminal.Out);
+            if (parsed.GetValue(memory) is { } file)
+                await File.WriteAllTextAsync(file, report.Memory.ToCsv(), cancel);
+            return report.NotScored == 0 ? ExitCode.Done : ExitCode.SomeRejected;
+        });
+        return command;
+    }
+
+    private static async Task<LoadReport> RunAsync(int clips, int parallel, bool backlog, CancellationToken cancel)
+    {
+        var failedAttempts = 0;
+        var voices = new SyntheticVoices();
+        await using var pipeline = await LocalPipeline.StartAsync(
+            dataFolder: null, tell: Terminal.Out.WriteLine, warn: _ => Interlocked.Increment(ref failedAttempts), onHandlerLine: null, cancel);
+        return await Terminal.Out.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).StartAsync(async progress =>
+        {
+            var sending = progress.AddTask(backlog ? "Messages queued" : "Clips uploaded", maxValue: clips);
+            var finished = progress.AddTask("Rows written", maxValue: clips);
+            var alone = progress.AddTask("Storage alone", maxValue: clips);
+            var run = new LoadRun(pipeline, clips, parallel);
+            await using var memory = new MemoryCurve(() => pipeline.HandlerMemory);
+            var clock = Stopwatch.StartNew();
+            var rows = run.WaitAsync(count => finished.Value = count, cancel);
+            await (backlog ? run.QueueAsync(voices, () => sending.Increment(1), cancel) : run.UploadAsync(voices, () => sending.Increment(1), cancel));
+            var (latencies, notScored) = await rows;
+            var rate = clips / clock.Elapsed.TotalSeconds;
+            await memory.DisposeAsync();
+            var yardstick = backlog ? (double?)null : await new Yardstick(pipeline.Storage, parallel).MeasureAsync(voices, clips, count => alone.Value = count, cancel);
+            return new LoadReport(clips, rate, yardstick, latencies, failedAttempts, notScored, memory);
+        });
+    }
+}

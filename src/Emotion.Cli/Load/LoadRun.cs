@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Emotion.Audio;
+using Emotion.Cli.LocalHost;
+using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Messages;
+using Emotion.Pipeline.Results;
+
+namespace Emotion.Cli.Load;
+
+/// <summary>Many clips through a local pipeline, each timed from its upload to its row.</summary>
+/// <param name="pipeline">The pipeline.</param>
+/// <param name="clips">How many.</param>
+/// <param name="parallel">Uploads at a time.</param>
+internal sealed class LoadRun(LocalPipeline pipeline, int clips, int parallel)
+{
+    private const string Corpus = "load";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _sent = new();
+    private readonly ResultTable _table = new(pipeline.Storage.Tables);
+
+    /// <summary>Uploads the clips; the pipeline takes them from there.</summary>
+    public async Task UploadAsync(SyntheticVoices voices, Action sentOne, CancellationToken cancel)
+    {
+        var store = new ClipStore(pipeline.Storage.Blobs);
+        await ForEachAsync(async (clip, number, token) =>
+        {
+            using var content = new MemoryStream(voices.Clip(number), writable: false);
+            await store.UploadAsync(clip, content, token);
+            _sent[clip.Path] = DateTimeOffset.UtcNow;
+            sentOne();
+        }, cancel);
+    }
+
+    /// <summary>Puts the clips' messages into the queue, without clips: a backlog, faster than it can be scored.</summary>
+    public async Task QueueAsync(SyntheticVoices voices, Action sentOne, CancellationToken cancel)
+    {
+        var queue = new FeatureQueue(pipeline.Storage.Queues, TimeProvider.System);
+        var analysed = ClipAnalyzer.Analyze(new MemoryStream(voices.Clip(1)));
+        await ForEachAsync(async (clip, _, token) =>
+        {
+            await queue.SendAsync(ClipFeaturesMessage.For(new ClipVersion(clip, "0x1", DateTimeOffset.UtcNow), analysed), token);
+            _sent[clip.Path] = DateTimeOffset.UtcNow;
+            sentOne();
+        }, cancel);
+    }
+
+    /// <summary>Waits until every clip has its row.</summary>
+    /// <returns>Seconds from upload to row, in increasing order, and how many rows are not Scored.</returns>
+    public async Task<(double[] Latencies, int NotScored)> WaitAsync(Action<int> report, CancellationToken cancel)
+    {
+        var sinceProgress = Stopwatch.StartNew();
+        for (var before = -1; ; await Task.Delay(1000, cancel))
+        {
+            var rows = await _table.QueryOutcomesAsync(new ResultQuery(Corpus), cancel).ToListAsync(cancel);
+            report(rows.Count);
+            if (rows.Count == clips)
+                return ([.. rows.Select(Latency).Order()], rows.Count(row => row.Status != ResultStatus.Scored));
+            if (rows.Count > before)
+                sinceProgress.Restart();
+            before = rows.Count;
+            if (pipeline.Completion.IsCompleted)
+                await pipeline.Completion;
+            if (sinceProgress.Elapsed > Patience)
+                throw new CommandException($"{clips - rows.Count} of {clips} clips have no row after {Patience.TotalSeconds:0} s without progress.");
+        }
+    }
+
+    private double Latency(ClipResult row) => (row.ProcessedAt - _sent[row.Version.Clip.Path]).TotalSeconds;
+
+    private Task ForEachAsync(Func<ClipId, int, CancellationToken, Task> send, CancellationToken cancel) => Parallel.ForAsync(
+        0, clips, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancel },
+        async (number, token) => await send(new ClipId(Corpus, $"{number:000000}.wav"), number, token));
+}
