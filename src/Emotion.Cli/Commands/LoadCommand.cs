@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using Emotion.Cli.Load;
 using Emotion.Cli.LocalHost;
@@ -49,13 +48,19 @@ internal static class LoadCommand
             var finished = progress.AddTask("Rows written", maxValue: clips);
             var alone = progress.AddTask("Storage alone", maxValue: clips);
             var run = new LoadRun(pipeline, clips, parallel);
-            await using var memory = new MemoryCurve(() => pipeline.HandlerMemory);
-            var clock = Stopwatch.StartNew();
-            var rows = run.WaitAsync(count => finished.Value = count, cancel);
-            await (backlog ? run.QueueAsync(voices, () => sending.Increment(1), cancel) : run.UploadAsync(voices, () => sending.Increment(1), cancel));
-            var (latencies, notScored) = await rows;
-            var rate = clips / clock.Elapsed.TotalSeconds;
-            await memory.DisposeAsync();
+            var memory = new MemoryCurve(() => pipeline.HandlerMemory);
+            var started = DateTimeOffset.UtcNow;
+            DateTimeOffset ended;
+            double[] latencies;
+            int notScored;
+            await using (memory)
+            {
+                var rows = run.WaitAsync(count => finished.Value = count, cancel);
+                await (backlog ? run.QueueAsync(voices, () => sending.Increment(1), cancel) : run.UploadAsync(voices, () => sending.Increment(1), cancel));
+                (ended, latencies, notScored) = await rows;
+            }
+
+            var rate = clips / (ended - started).TotalSeconds;
             var yardstick = backlog ? (double?)null : await new Yardstick(pipeline.Storage, parallel).MeasureAsync(voices, clips, count => alone.Value = count, cancel);
             return new LoadReport(clips, rate, yardstick, latencies, failedAttempts, notScored, memory);
         });

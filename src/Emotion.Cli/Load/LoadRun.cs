@@ -47,16 +47,17 @@ internal sealed class LoadRun(LocalPipeline pipeline, int clips, int parallel)
     }
 
     /// <summary>Waits until every clip has its row.</summary>
-    /// <returns>Seconds from upload to row, in increasing order, and how many rows are not Scored.</returns>
-    public async Task<(double[] Latencies, int NotScored)> WaitAsync(Action<int> report, CancellationToken cancel)
+    /// <returns>When the last row was written, seconds from upload to row in increasing order, and how many rows are not Scored.</returns>
+    public async Task<(DateTimeOffset Finished, double[] Latencies, int NotScored)> WaitAsync(Action<int> report, CancellationToken cancel)
     {
         var sinceProgress = Stopwatch.StartNew();
-        for (var before = -1; ; await Task.Delay(1000, cancel))
+        var running = Stopwatch.StartNew();
+        for (var before = -1; ; await Task.Delay(Pause(running.Elapsed), cancel))
         {
             var rows = await _table.QueryOutcomesAsync(new ResultQuery(Corpus), cancel).ToListAsync(cancel);
             report(rows.Count);
             if (rows.Count == clips)
-                return ([.. rows.Select(Latency).Order()], rows.Count(row => row.Status != ResultStatus.Scored));
+                return (rows.Max(row => row.ProcessedAt), [.. rows.Select(Latency).Order()], rows.Count(row => row.Status != ResultStatus.Scored));
             if (rows.Count > before)
                 sinceProgress.Restart();
             before = rows.Count;
@@ -66,6 +67,9 @@ internal sealed class LoadRun(LocalPipeline pipeline, int clips, int parallel)
                 throw new CommandException($"{clips - rows.Count} of {clips} clips have no row after {Patience.TotalSeconds:0} s without progress.");
         }
     }
+
+    /// <summary>Looking at all rows costs the storage more the more there are, and is no part of the load.</summary>
+    private static TimeSpan Pause(TimeSpan elapsed) => TimeSpan.FromSeconds(Math.Clamp(elapsed.TotalSeconds / 20, 1, 15));
 
     private double Latency(ClipResult row) => (row.ProcessedAt - _sent[row.Version.Clip.Path]).TotalSeconds;
 
