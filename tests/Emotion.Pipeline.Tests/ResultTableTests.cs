@@ -29,6 +29,22 @@ public sealed class ResultTableTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal("6 labels", prediction.ModelVersion);
     }
 
+    [Theory]
+    [InlineData("x' or PartitionKey ne '")]
+    [InlineData("' or 1 eq 1 or '")]
+    [InlineData("o'brien; drop table")]
+    public async Task A_name_that_is_a_query_finds_itself_and_nothing_else(string name)
+    {
+        var version = new ClipVersion(new ClipId(name, $"{Guid.NewGuid():N}/' or true.wav"), "0x1", DateTimeOffset.UnixEpoch);
+        await RecordAsync(version with { Clip = PipelineFixture.NewClip() }, EmotionLabels.All);
+        await RecordAsync(version, EmotionLabels.All);
+
+        var found = await _pipeline.Results.QueryAsync(new ResultQuery(name), Cancel).ToListAsync(Cancel);
+        Assert.All(found, row => Assert.Equal(name, row.Version.Clip.Corpus));
+        Assert.Contains(version, found.Select(row => row.Version));
+        Assert.Empty(await _pipeline.Results.QueryAsync(new ResultQuery(Emotion: name), Cancel).ToListAsync(Cancel));
+    }
+
     public void Dispose() => _pipeline.Dispose();
 
     private async Task RecordAsync(ClipVersion version, IReadOnlyList<string> labels)
