@@ -16,20 +16,22 @@ public static class ClipAnalyzer
     /// A WAV stream, at its start; or, where ffmpeg is on the PATH, FLAC, MP3, Ogg, M4A, AAC or WebM. Memory use does not grow with its
     /// length.
     /// </param>
+    /// <param name="decodingLimit">How long ffmpeg may take; 60 s by default.</param>
     /// <exception cref="InvalidAudioException">The clip cannot be decoded, is too short, silent, or holds NaN or infinity.</exception>
-    public static ClipFeatures Analyze(Stream audio)
+    public static ClipFeatures Analyze(Stream audio, TimeSpan? decodingLimit = null)
     {
-        var signal = ReadWindow(audio);
+        var signal = ReadWindow(audio, decodingLimit);
         var features = FeatureExtractor.Extract(signal.Samples);
         return new ClipFeatures(signal.Audio, new ClipWindow(signal.StartSeconds, signal.DurationSeconds, features));
     }
 
     /// <summary>Reads the <see cref="AnalysisWindow"/> of a clip, ready for <see cref="FeatureExtractor"/>.</summary>
     /// <param name="audio">As for <see cref="Analyze"/>.</param>
+    /// <param name="decodingLimit">As for <see cref="Analyze"/>.</param>
     /// <exception cref="InvalidAudioException">As for <see cref="Analyze"/>.</exception>
-    public static WindowSignal ReadWindow(Stream audio)
+    public static WindowSignal ReadWindow(Stream audio, TimeSpan? decodingLimit = null)
     {
-        using var clip = AudioDecoder.Open(audio);
+        using var clip = AudioDecoder.Open(audio, decodingLimit: decodingLimit);
         var reader = clip.Reader;
         var rate = reader.SampleRate;
 

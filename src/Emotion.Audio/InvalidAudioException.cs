@@ -6,6 +6,9 @@ public enum AudioFault
     /// <summary>Not an audio file, a broken one, or an encoding that is not supported, or not without ffmpeg.</summary>
     Undecodable,
 
+    /// <summary>Larger than the caller takes.</summary>
+    TooLarge,
+
     /// <summary>Shorter than <see cref="AnalysisWindow.MinimumSeconds"/>.</summary>
     TooShort,
 

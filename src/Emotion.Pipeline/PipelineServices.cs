@@ -15,8 +15,8 @@ namespace Emotion.Pipeline;
 public static class PipelineServices
 {
     /// <summary>
-    /// Registers the steps and stores. <see cref="StorageOptions"/> and <see cref="ModelOptions"/> configure them, and are validated when the host
-    /// starts.
+    /// Registers the steps and stores. <see cref="StorageOptions"/>, <see cref="ClipOptions"/> and <see cref="ModelOptions"/> configure them, and are
+    /// validated when the host starts.
     /// </summary>
     public static IServiceCollection AddEmotionPipeline(this IServiceCollection services, IConfiguration configuration)
     {
@@ -55,7 +55,9 @@ public static class PipelineServices
             .Configure(options => options.ConnectionString = configuration[StorageOptions.Section])
             .ValidateOnStart();
         services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.Section)).ValidateOnStart();
+        services.AddOptions<ClipOptions>().Bind(configuration.GetSection(ClipOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ClipOptions>, ClipOptionsValidator>();
         services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsValidator>();
     }
 }

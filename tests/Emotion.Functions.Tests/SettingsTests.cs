@@ -26,6 +26,7 @@ public class SettingsTests
     {
         string[] expected =
         [
+            .. Defaults(ClipOptions.Section, new ClipOptions()),
             .. Defaults(ModelOptions.Section, new ModelOptions()),
             .. Defaults(HandlerOptions.Section, new HandlerOptions()),
             .. Defaults(TelemetryOptions.Section, new TelemetryOptions()),

@@ -27,6 +27,8 @@ public class SettingsTests
         { "AzureWebJobsStorage", "AccountName=x;AccountKey", "Setting AzureWebJobsStorage names no storage account" },
         { "AzureWebJobsStorage", "my account", "\"my account\" is neither the name of a storage account" },
         { "AzureWebJobsStorage:accountName", "lab.blob.core.windows.net", "neither the name of a storage account" },
+        { "Clips:LargestMegabytes", "0", "Setting Clips__LargestMegabytes is 0; it must be from 1 to 1000000 megabytes." },
+        { "Clips:DecodeSeconds", "0", "Setting Clips__DecodeSeconds is 0; it must be from 1 to 3600 seconds." },
         { "Model:RefreshSeconds", "0", "Setting Model__RefreshSeconds is 0; it must be from 1 to 3600 seconds." },
         { "Model:LargestMegabytes", "4096", "Setting Model__LargestMegabytes is 4096; it must be from 1 to 1024 megabytes." },
         { "Model:ShippedFolder", "", "Setting Model__ShippedFolder is empty" },

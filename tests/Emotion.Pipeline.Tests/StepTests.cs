@@ -70,6 +70,16 @@ public sealed class StepTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task A_clip_over_the_size_limit_is_rejected_before_it_is_read()
+    {
+        var version = await _pipeline.UploadAsync([1, 2, 3], Cancel);
+        await _pipeline.Extract.RunAsync(version, new SizedStream(2048_000_001), Cancel);
+        var row = (await _pipeline.RowAsync(version.Clip, Cancel))!;
+        Assert.Equal((ResultStatus.Rejected, "TooLarge"), (row.Status, row.Reason));
+        Assert.Contains("Clips__LargestMegabytes", row.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_clip_that_was_deleted_meanwhile_is_gone() =>
         Assert.Equal(StepOutcomeKind.Gone, (await _pipeline.Extract.RunAsync(PipelineFixture.NewClip(), Cancel)).Kind);
 
@@ -162,4 +172,12 @@ public sealed class StepTests(AzuriteFixture azurite) : IDisposable
         await Assert.ThrowsAsync<InvalidMessageException>(() => _pipeline.Score.RunAsync("garbage", Cancel));
 
     public void Dispose() => _pipeline.Dispose();
+
+    /// <summary>Says how long it is, and cannot be read.</summary>
+    private sealed class SizedStream(long length) : MemoryStream
+    {
+        public override long Length => length;
+
+        public override int Read(Span<byte> buffer) => throw new InvalidOperationException("The clip was read.");
+    }
 }

@@ -8,15 +8,16 @@ internal static class AudioDecoder
     /// <summary>Reads up to the first sample.</summary>
     /// <param name="audio">The clip, at its start; it need not seek. It stays the caller's, and must outlive what is returned.</param>
     /// <param name="ffmpeg">What decodes other formats; null for the ffmpeg on the PATH.</param>
+    /// <param name="decodingLimit">How long that ffmpeg may take.</param>
     /// <exception cref="InvalidAudioException">The clip cannot be decoded, or not on this machine.</exception>
-    public static DecodedClip Open(Stream audio, FfmpegDecoder? ffmpeg = null)
+    public static DecodedClip Open(Stream audio, FfmpegDecoder? ffmpeg = null, TimeSpan? decodingLimit = null)
     {
         Span<byte> head = stackalloc byte[AudioFormatSniffer.HeadBytes];
         head = head[..audio.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         if (AudioFormatSniffer.Recognise(head) is not { } format)
             return new DecodedClip(WavReader.Open(head, audio));
 
-        var decoding = (ffmpeg ?? FfmpegDecoder.OnPath()).Decode(format, head, audio);
+        var decoding = (ffmpeg ?? FfmpegDecoder.OnPath(decodingLimit)).Decode(format, head, audio);
         try
         {
             return new DecodedClip(WavReader.Open(decoding), decoding);

@@ -10,14 +10,17 @@ namespace Emotion.Audio.Decoding;
 /// <param name="executable">Path of ffmpeg; null where there is none.</param>
 internal sealed class FfmpegDecoder(string? executable)
 {
+    private static readonly TimeSpan UsualTimeLimit = TimeSpan.FromSeconds(60);
+
     /// <summary>How long one clip may take before its decoding is ended. The default value is 60 seconds.</summary>
-    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan TimeLimit { get; init; } = UsualTimeLimit;
 
     /// <summary>How many bytes one clip may decode to. The default value is 4 GiB: about three hours of 48 kHz stereo.</summary>
     public long OutputLimit { get; init; } = 4L << 30;
 
     /// <summary>The ffmpeg that this machine has, if it has one.</summary>
-    public static FfmpegDecoder OnPath() => new(Find(Environment.GetEnvironmentVariable("PATH")));
+    public static FfmpegDecoder OnPath(TimeSpan? timeLimit = null) =>
+        new(Find(Environment.GetEnvironmentVariable("PATH"))) { TimeLimit = timeLimit ?? UsualTimeLimit };
 
     /// <summary>Looks for ffmpeg in the folders of a PATH, and nowhere else: not in the working folder, where clips may lie.</summary>
     /// <returns>Its full path; null where there is none.</returns>

@@ -2,14 +2,19 @@ using Emotion.Audio;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Results;
+using Emotion.Pipeline.Settings;
 using Emotion.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Emotion.Pipeline.Steps;
 
 /// <summary>First step: a clip becomes a message of features, or a Rejected row.</summary>
-public sealed class ExtractFeatures(ClipStore clips, FeatureQueue queue, ResultRecorder recorder, TimeProvider time, ILogger<ExtractFeatures> log)
+public sealed class ExtractFeatures(
+    ClipStore clips, FeatureQueue queue, ResultRecorder recorder, IOptions<ClipOptions> options, TimeProvider time, ILogger<ExtractFeatures> log)
 {
+    private const double Megabyte = 1e6;
+
     /// <summary>Analyses a clip as it is in the storage now; a recording of any length is read only as far as its window.</summary>
     /// <param name="clip">Which clip.</param>
     /// <param name="cancel">Gives up; the host delivers the clip again.</param>
@@ -28,7 +33,7 @@ public sealed class ExtractFeatures(ClipStore clips, FeatureQueue queue, ResultR
 
     /// <summary>Analyses one version of a clip.</summary>
     /// <param name="version">Which bytes.</param>
-    /// <param name="content">Those bytes, at their start.</param>
+    /// <param name="content">Those bytes, at their start; their number is known.</param>
     /// <param name="cancel">Gives up; the host delivers the clip again.</param>
     public Task<StepOutcome> RunAsync(ClipVersion version, Stream content, CancellationToken cancel) =>
         ObservedStep.RunAsync(nameof(ExtractFeatures), version.Clip, traceParent: null, () => AnalyzeAsync(version, content, cancel));
@@ -37,7 +42,8 @@ public sealed class ExtractFeatures(ClipStore clips, FeatureQueue queue, ResultR
     {
         try
         {
-            var analysed = ClipAnalyzer.Analyze(content);
+            CheckSize(content.Length);
+            var analysed = ClipAnalyzer.Analyze(content, TimeSpan.FromSeconds(options.Value.DecodeSeconds));
             await queue.SendAsync(ClipFeaturesMessage.For(version, analysed), cancel);
             Log.FeaturesQueued(log, version.Clip.BlobName, analysed.Audio.DurationSeconds, analysed.Audio.SampleRate);
             return new StepOutcome(StepOutcomeKind.Queued, $"{version.Clip}: features queued");
@@ -45,6 +51,15 @@ public sealed class ExtractFeatures(ClipStore clips, FeatureQueue queue, ResultR
         catch (InvalidAudioException e)
         {
             return await RejectAsync(version, e, cancel);
+        }
+    }
+
+    private void CheckSize(long bytes)
+    {
+        if (bytes > options.Value.LargestMegabytes * Megabyte)
+        {
+            throw new InvalidAudioException(AudioFault.TooLarge,
+                $"The clip has {bytes / Megabyte:0} MB; the largest that is taken has {options.Value.LargestMegabytes} MB. Cut it, or raise {ClipOptions.Section}__{nameof(ClipOptions.LargestMegabytes)}.");
         }
     }
 
