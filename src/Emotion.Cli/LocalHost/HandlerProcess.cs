@@ -22,6 +22,9 @@ internal sealed class HandlerProcess : ISupervised
     /// <summary>Where it listens.</summary>
     public Uri Address => _http.BaseAddress!;
 
+    /// <summary>Its process id.</summary>
+    public int ProcessId => _process.Id;
+
     /// <inheritdoc/>
     public Task Ended => _process.Ended;
 

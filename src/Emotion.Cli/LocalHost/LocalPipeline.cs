@@ -2,40 +2,26 @@ using Emotion.Pipeline;
 
 namespace Emotion.Cli.LocalHost;
 
-/// <summary>The whole pipeline on this machine: Azurite, the function app, and the triggers that connect them.</summary>
+/// <summary>The whole pipeline on this machine: Azurite, and the function app under the local host.</summary>
 /// <remarks>
 /// It rides out what passes: a storage that fails for a while, a function app or an Azurite that was killed (the latter only where it
 /// keeps its data on disk).
 /// </remarks>
 internal sealed class LocalPipeline : IAsyncDisposable
 {
-    /// <summary>How long calls that are running may take to finish when the pipeline stops.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
     private readonly StorageFolder? _folder;
     private readonly Supervisor<AzuriteServer> _azurite;
-    private readonly Supervisor<HandlerProcess> _handler;
+    private readonly TriggerHost _host;
     private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _abort = new();
-    private readonly Task[] _listeners;
-    private readonly Task[] _supervisors;
+    private readonly Task _supervising;
 
-    private LocalPipeline(StorageFolder? folder, Supervisor<AzuriteServer> azurite, Supervisor<HandlerProcess> handler, FunctionsApp app, Storage storage, Action<string> warn)
+    private LocalPipeline(StorageFolder? folder, Supervisor<AzuriteServer> azurite, TriggerHost host, Storage storage)
     {
         _folder = folder;
         _azurite = azurite;
-        _handler = handler;
+        _host = host;
         Storage = storage;
-        var hostStorage = new HostStorage(azurite.Latest.ConnectionString, warn);
-        BlobOutage = hostStorage.BlobOutage;
-        var calls = new FunctionCalls(handler);
-        _listeners = [.. app.Functions.Select(function => function.Type switch
-        {
-            FunctionDefinition.BlobTrigger => new BlobListener(function, app.Host, hostStorage, calls, warn).RunAsync(_stop.Token, _abort.Token),
-            FunctionDefinition.QueueTrigger => new QueueListener(function, app.Host, hostStorage, calls, warn).RunAsync(_stop.Token, _abort.Token),
-            _ => throw new CommandException($"Function {function.Name} has a {function.Type}; the local host knows blob and queue triggers."),
-        })];
-        _supervisors = [azurite.RunAsync(_abort.Token), handler.RunAsync(_abort.Token)];
+        _supervising = azurite.RunAsync(_stop.Token);
         Completion = FirstEndAsync();
     }
 
@@ -43,7 +29,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
     public Storage Storage { get; }
 
     /// <summary>How its blob service does.</summary>
-    public Outage BlobOutage { get; }
+    public Outage BlobOutage => _host.BlobOutage;
 
     /// <summary>Opens that storage in any tool.</summary>
     public string ConnectionString => _azurite.Latest.ConnectionString;
@@ -52,7 +38,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
     public bool IsAtWellKnownPorts => _azurite.Latest.IsAtWellKnownPorts;
 
     /// <summary>The function app's last lines of output, for error messages.</summary>
-    public string HandlerLog => _handler.Latest.LastLines;
+    public string HandlerLog => _host.Handler.LastLines;
 
     /// <summary>Ends when the pipeline can no longer work: never by itself, unless something broke for good.</summary>
     public Task Completion { get; }
@@ -76,14 +62,11 @@ internal sealed class LocalPipeline : IAsyncDisposable
             azurite = await StartAzuriteAsync(at: null, cancel);
             var storage = Storage.Connect(azurite.ConnectionString);
             tell("Starting the function app");
-            var creating = storage.CreateStoresAsync(cancel);
-            var handler = await StartHandlerAsync(cancel);
-            await creating;
-            return new LocalPipeline(
-                folder,
-                new Supervisor<AzuriteServer>(azurite, (ended, token) => dataFolder is null ? throw Forgotten(ended) : StartAzuriteAsync(ended.Ports, token), warn),
-                new Supervisor<HandlerProcess>(handler, (_, token) => StartHandlerAsync(token), warn),
-                app, storage, warn);
+            await storage.CreateStoresAsync(cancel);
+            (string, string)[] settings = onHandlerLine is null ? [] : [("Telemetry__Console", "true")];
+            var host = await TriggerHost.StartAsync(app, azurite.ConnectionString, warn, onHandlerLine, cancel, settings);
+            Func<AzuriteServer, CancellationToken, Task<AzuriteServer>>? startAgain = dataFolder is null ? null : (ended, token) => StartAzuriteAsync(ended.Ports, token);
+            return new LocalPipeline(folder, new Supervisor<AzuriteServer>(azurite, startAgain, warn), host, storage);
         }
         catch
         {
@@ -99,41 +82,28 @@ internal sealed class LocalPipeline : IAsyncDisposable
             folder?.UsedBy(started.ProcessId);
             return started;
         }
-
-        Task<HandlerProcess> StartHandlerAsync(CancellationToken token)
-        {
-            (string, string)[] settings = onHandlerLine is null ? [] : [("Telemetry__Console", "true")];
-            return HandlerProcess.StartAsync(app, azurite!.ConnectionString, onHandlerLine, token, settings);
-        }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _host.DisposeAsync();
         await _stop.CancelAsync();
-        _abort.CancelAfter(Grace);
-        await Task.WhenAll(_listeners).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _abort.CancelAsync();
-        await Task.WhenAll(_supervisors).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _handler.DisposeAsync();
+        await _supervising.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _azurite.DisposeAsync();
         _folder?.Dispose();
         _stop.Dispose();
-        _abort.Dispose();
     }
 
-    /// <summary>One part that broke is enough: the others would go on without it, and nobody would know.</summary>
     private async Task FirstEndAsync()
     {
         try
         {
-            await await Task.WhenAny([.. _listeners, .. _supervisors]);
+            await await Task.WhenAny(_host.Completion, _supervising);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // Stopped.
         }
     }
-
-    private static CommandException Forgotten(AzuriteServer ended) => new($"{ended.Ending}, and with it all that it held in memory. Start again.");
 }

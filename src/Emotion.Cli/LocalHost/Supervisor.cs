@@ -12,9 +12,9 @@ internal interface ISupervised : IAsyncDisposable
 
 /// <summary>Starts a program again where it ends by itself, as the Functions host does with its workers.</summary>
 /// <param name="first">The running program.</param>
-/// <param name="startAgain">Starts its successor.</param>
+/// <param name="startAgain">Starts its successor; null where that could not go on with what the program held.</param>
 /// <param name="warn">Hears of each end.</param>
-internal sealed class Supervisor<T>(T first, Func<T, CancellationToken, Task<T>> startAgain, Action<string> warn) : IAsyncDisposable
+internal sealed class Supervisor<T>(T first, Func<T, CancellationToken, Task<T>>? startAgain, Action<string> warn) : IAsyncDisposable
     where T : class, ISupervised
 {
     /// <summary>A program that does not start this often in a row never will.</summary>
@@ -35,11 +35,13 @@ internal sealed class Supervisor<T>(T first, Func<T, CancellationToken, Task<T>>
         while (true)
         {
             await Latest.Ended.WaitAsync(cancel);
+            if (startAgain is null)
+                throw new CommandException($"{Latest.Ending}, and what it held in memory is lost. Start again.");
             var next = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
             _running = next;
             warn($"{Latest.Ending}; it is started again.");
             await Latest.DisposeAsync();
-            Latest = await StartAgainAsync(cancel);
+            Latest = await StartAgainAsync(startAgain, cancel);
             next.SetResult(Latest);
         }
     }
@@ -47,13 +49,13 @@ internal sealed class Supervisor<T>(T first, Func<T, CancellationToken, Task<T>>
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Latest.DisposeAsync();
 
-    private async Task<T> StartAgainAsync(CancellationToken cancel)
+    private async Task<T> StartAgainAsync(Func<T, CancellationToken, Task<T>> start, CancellationToken cancel)
     {
         for (var failures = 1; ; failures++)
         {
             try
             {
-                return await startAgain(Latest, cancel);
+                return await start(Latest, cancel);
             }
             catch (CommandException e) when (failures < MostFailures)
             {
