@@ -66,7 +66,7 @@ function keepJournal(database, collection) {
       for (const coll of this.collections) adopt(this, coll);
       if (!error && fs.existsSync(pathOf(this))) {
         replaying = true;
-        for (const line of fs.readFileSync(pathOf(this), "utf8").split("\n")) replay(this, line);
+        replay(this, fs.readFileSync(pathOf(this), "utf8").split("\n"));
         replaying = false;
         hide(this, "hasReplayed", true);
       }
@@ -82,30 +82,38 @@ function keepJournal(database, collection) {
     });
   };
 
-  function replay(db, line) {
-    let change;
-    try {
-      change = JSON.parse(line);
-    } catch {
-      return; // the kill hit in the middle of a line: it was not acknowledged
+  function replay(db, lines) {
+    const changed = new Map(); // by collection: the documents by id
+    for (const line of lines) {
+      let change;
+      try {
+        change = JSON.parse(line);
+      } catch {
+        continue; // the end, or a kill in the middle of a line: that was not acknowledged
+      }
+      const { op, name, options, doc, id } = change;
+      const there = db.getCollection(name);
+      if (op === "add") {
+        if (!there) db.addCollection(name, options);
+      } else if (op === "drop") {
+        if (there) db.removeCollection(name);
+        changed.delete(name);
+      } else if (there) {
+        if (!changed.has(name)) changed.set(name, new Map(there.data.map(other => [other.$loki, other])));
+        if (op === "put") changed.get(name).set(doc.$loki, doc);
+        else changed.get(name).delete(id);
+      }
     }
-    let coll = db.getCollection(change.name);
-    if (change.op === "add") {
-      if (!coll) db.addCollection(change.name, change.options);
-    } else if (change.op === "drop") {
-      if (coll) db.removeCollection(change.name);
-    } else if (coll) {
-      const there = coll.get(change.op === "put" ? change.doc.$loki : change.id);
-      if (change.op === "put" && there) coll.update(change.doc);
-      else if (change.op === "put") insertAs(coll, change.doc);
-      else if (there) coll.remove(there);
-    }
+    for (const [name, docs] of changed) fill(db.getCollection(name), [...docs.values()].sort((a, b) => a.$loki - b.$loki));
   }
 
-  function insertAs(coll, { $loki, meta, ...doc }) {
-    const highest = Math.max(coll.maxId, $loki);
-    coll.maxId = $loki - 1;
-    coll.insertOne(doc);
-    coll.maxId = highest;
+  function fill(coll, docs) {
+    coll.data = docs;
+    coll.idIndex = null;
+    coll.ensureId();
+    coll.maxId = Math.max(coll.maxId, ...docs.slice(-1).map(doc => doc.$loki));
+    for (const field of coll.uniqueNames) coll.ensureUniqueIndex(field);
+    coll.ensureAllIndexes(true);
+    coll.dirty = true;
   }
 }

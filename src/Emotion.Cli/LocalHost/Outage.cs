@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure;
 
 namespace Emotion.Cli.LocalHost;
@@ -7,20 +8,33 @@ namespace Emotion.Cli.LocalHost;
 /// <param name="warn">Hears both.</param>
 internal sealed class Outage(string service, Action<string> warn)
 {
-    private int _isOn;
+    /// <summary>For so long no call must fail before the service counts as well again: while some calls fail, others may succeed.</summary>
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
+
+    private readonly Lock _lock = new();
+    private long? _lastFailure;
 
     /// <summary>A call failed.</summary>
     public void Began(Exception e)
     {
-        if (Interlocked.Exchange(ref _isOn, 1) == 0)
-            warn($"{service} does not work ({Why(e)}). Trying again until it does.");
+        lock (_lock)
+        {
+            if (_lastFailure is null)
+                warn($"{service} does not work ({Why(e)}). Trying again until it does.");
+            _lastFailure = Stopwatch.GetTimestamp();
+        }
     }
 
     /// <summary>A call succeeded.</summary>
     public void Over()
     {
-        if (Volatile.Read(ref _isOn) == 1 && Interlocked.Exchange(ref _isOn, 0) == 1)
+        lock (_lock)
+        {
+            if (_lastFailure is not { } last || Stopwatch.GetElapsedTime(last) < Calm)
+                return;
+            _lastFailure = null;
             warn($"{service} works again.");
+        }
     }
 
     /// <summary>Whether an error may pass by itself. A denied access, or what is no error of the storage, does not.</summary>
