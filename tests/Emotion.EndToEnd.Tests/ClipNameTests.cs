@@ -1,4 +1,3 @@
-using Azure;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Results;
 using Emotion.Tests;
@@ -9,6 +8,8 @@ namespace Emotion.EndToEnd.Tests;
 public sealed class ClipNameTests : IAsyncLifetime
 {
     private const string Corpus = "names";
+
+    private static readonly byte[] Clip = WavFile.VoiceClip(seconds: 1, rate: 16000);
 
     private HostFixture _host = null!;
 
@@ -24,12 +25,15 @@ public sealed class ClipNameTests : IAsyncLifetime
         "why?.wav",
         "a&b+c=d;e,f.wav",
         "o'brien' or PartitionKey ne '.wav",
-        "back\\slash.wav",
         "tilde~2F.wav",
         "\u6f22\u5b57 \ud83d\ude00.wav",
         "\"quoted\".wav",
         "wrong.mp3",
         "no extension",
+        "trailing.",
+        "trailing...",
+        "trailing./clip.wav",
+        "/leading.wav",
         "UPPER.WAV",
         "upper.wav",
         string.Concat(Enumerable.Repeat("0123456789/", 91))[..^1] + ".wav", // 1 000 characters and more
@@ -47,40 +51,29 @@ public sealed class ClipNameTests : IAsyncLifetime
     {
         var versions = new List<ClipVersion>();
         foreach (var name in Names)
-            versions.Add(await _host.UploadAsync(new ClipId(Corpus, name), WavFile.VoiceClip(seconds: 1, rate: 16000)));
+            versions.Add(await _host.UploadAsync(new ClipId(Corpus, name), Clip));
         foreach (var version in versions)
             Assert.Equal((ResultStatus.Scored, version.Clip), ((await _host.RowAsync(version)) is var row ? row.Status : default, row.Version.Clip));
         var rows = await _host.Results.QueryAsync(new ResultQuery(Corpus), Cancel).ToListAsync(Cancel);
         Assert.Equal(Names.Order(StringComparer.Ordinal), rows.Select(row => row.Version.Clip.Path).Order(StringComparer.Ordinal));
     }
 
-    [Theory]
-    [InlineData("trailing.")]
-    [InlineData("trailing./clip.wav")]
-    [InlineData("trailing...")]
-    [InlineData("./clip.wav")]
-    [InlineData("up/../clip.wav")]
-    [InlineData("/leading.wav")]
-    [InlineData("trailing/")]
-    [InlineData("a\u0001control.wav")]
-    public async Task Names_that_a_storage_may_refuse_or_rewrite_have_a_row_of_the_name_that_was_stored(string name)
+    /// <summary>What is not the name that was asked for is a name as good as any other.</summary>
+    [Fact]
+    public async Task Names_that_the_address_of_a_blob_cannot_carry_are_rewritten_at_the_upload_and_have_a_row_of_the_name_that_was_stored()
     {
-        ClipVersion version;
-        try
+        (string Given, string Stored)[] names = [("./dot.wav", "dot.wav"), ("up/../up.wav", "up.wav"), ("slash.wav/", "slash.wav"), ("back\\slash.wav", "back/slash.wav")];
+        foreach (var (given, _) in names)
+            await _host.UploadAsync(new ClipId(Corpus, given), Clip);
+        foreach (var (_, stored) in names)
         {
-            version = await _host.UploadAsync(new ClipId(Corpus, name), WavFile.VoiceClip(seconds: 1, rate: 16000));
+            var version = await _host.Clips.FindAsync(new ClipId(Corpus, stored), Cancel);
+            Assert.Equal(ResultStatus.Scored, (await _host.RowAsync(version!)).Status);
         }
-        catch (RequestFailedException e)
-        {
-            TestContext.Current.TestOutputHelper!.WriteLine($"{name}: refused, {e.Status} {e.ErrorCode}");
-            return;
-        }
-
-        var stored = new List<string>();
-        await foreach (var blob in _host.Storage.Blobs.GetBlobContainerClient(ClipStore.ContainerName).GetBlobsAsync(cancellationToken: Cancel))
-            stored.Add(blob.Name);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{name}: stored as {string.Join(" | ", stored)}");
-        foreach (var blob in stored)
-            await Wait.UntilAsync(async () => (await _host.Results.FindAsync(ClipId.FromBlobName(blob), Cancel))?.Result.Status == ResultStatus.Scored, TimeSpan.FromSeconds(20), () => string.Join("\n", _host.Warnings));
     }
+
+    /// <summary>Azurite would take it, and then answer no listing any more.</summary>
+    [Fact]
+    public async Task A_control_character_is_refused_at_the_upload() =>
+        Assert.Contains("control character", (await Assert.ThrowsAsync<FormatException>(() => _host.UploadAsync(new ClipId(Corpus, "a\u0001b.wav"), Clip))).Message, StringComparison.Ordinal);
 }

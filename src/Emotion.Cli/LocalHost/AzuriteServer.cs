@@ -44,6 +44,9 @@ internal sealed partial class AzuriteServer : ISupervised
     /// <inheritdoc/>
     public string Ending => _process.Ending;
 
+    /// <summary>Its last lines of output.</summary>
+    public string LastLines => _process.LastLines;
+
     /// <summary>Opens this storage in any tool.</summary>
     public string ConnectionString { get; }
 
@@ -58,8 +61,27 @@ internal sealed partial class AzuriteServer : ISupervised
     /// <exception cref="CommandException">It does not start.</exception>
     public static async Task<AzuriteServer> StartAsync(string script, string? dataFolder, CancellationToken cancel, AzuritePorts? at = null)
     {
-        // Data that outlives the process deserves the ports that other tools know; a throw-away storage takes any.
-        var ports = at ?? (dataFolder is not null && WellKnownPorts.AreFree() ? WellKnownPorts : AzuritePorts.Any);
+        if (at is not null)
+            return await StartAtAsync(script, dataFolder, at, cancel);
+        try
+        {
+            // Data that outlives the process deserves the ports that other tools know; a throw-away storage takes any.
+            if (dataFolder is not null && WellKnownPorts.AreFree())
+                return await StartAtAsync(script, dataFolder, WellKnownPorts, cancel);
+        }
+        catch (CommandException)
+        {
+            // Somebody else took them meanwhile.
+        }
+
+        return await StartAtAsync(script, dataFolder, AzuritePorts.Any, cancel);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static async Task<AzuriteServer> StartAtAsync(string script, string? dataFolder, AzuritePorts ports, CancellationToken cancel)
+    {
         var listening = new TaskCompletionSource<AzuritePorts>(TaskCreationOptions.RunContinuationsAsynchronously);
         var found = new Dictionary<string, int>();
         var process = ChildProcess.Start("Azurite", Command(script, dataFolder, ports), line =>
@@ -88,9 +110,6 @@ internal sealed partial class AzuriteServer : ISupervised
             throw;
         }
     }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static ProcessStartInfo Command(string script, string? dataFolder, AzuritePorts ports)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Xml;
 using Azure;
 
 namespace Emotion.Cli.LocalHost;
@@ -43,7 +44,7 @@ internal sealed class Outage(string service, Action<string> warn)
         AggregateException several => several.InnerExceptions.All(inner => Is(inner, cancel)), // after all of the SDK's attempts
         RequestFailedException failed => failed.Status is not (401 or 403),
         OperationCanceledException => !cancel.IsCancellationRequested, // the SDK's own time-out
-        IOException or HttpRequestException => true,
+        IOException or HttpRequestException or XmlException => true, // an answer that broke off
         _ => false,
     };
 

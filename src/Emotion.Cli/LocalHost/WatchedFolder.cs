@@ -56,6 +56,11 @@ internal sealed class WatchedFolder(string folder, ClipStore clips, Outage outag
         {
             outage.Began(e); // the next look tries again
         }
+        catch (FormatException e)
+        {
+            _uploaded[file] = sight; // not again
+            tell(e.Message);
+        }
         catch (IOException)
         {
             _lastSeen.Remove(file); // still being written, or gone: look again
