@@ -22,7 +22,11 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_azurite is not null)
-            await _azurite.DisposeAsync();
+        if (_azurite is null)
+            return;
+        var crashed = _azurite.Ended.IsCompleted ? $"{_azurite.Ending} in the middle of the tests: {_azurite.LastLines}" : null;
+        await _azurite.DisposeAsync();
+        if (crashed is not null)
+            throw new InvalidOperationException(crashed);
     }
 }

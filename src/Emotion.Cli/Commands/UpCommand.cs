@@ -27,7 +27,7 @@ internal static class UpCommand
             Announce(pipeline, folder, parsed.GetValue(watch));
 
             var watching = parsed.GetValue(watch) is { } drop
-                ? new WatchedFolder(drop, new ClipStore(pipeline.Storage.Blobs), Terminal.Out.WriteLine).RunAsync(cancel)
+                ? new WatchedFolder(drop, new ClipStore(pipeline.Storage.Blobs), pipeline.BlobOutage, Terminal.Out.WriteLine).RunAsync(cancel)
                 : Task.Delay(Timeout.Infinite, cancel);
             await await Task.WhenAny(pipeline.Completion, watching);
             return ExitCode.Done;

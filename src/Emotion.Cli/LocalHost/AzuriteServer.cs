@@ -4,8 +4,14 @@ using System.Text.RegularExpressions;
 namespace Emotion.Cli.LocalHost;
 
 /// <summary>A running Azurite.</summary>
-internal sealed partial class AzuriteServer : IAsyncDisposable
+internal sealed partial class AzuriteServer : ISupervised
 {
+    /// <summary>
+    /// Its input ends with this program, however that ends: Azurite then saves and ends too, and does not go on writing to a folder that
+    /// the next one uses.
+    /// </summary>
+    private const string EndsWithInput = "data:text/javascript,process.stdin.resume().once('end', () => process.emit('SIGTERM'))";
+
     /// <summary>Azurite's account is the same everywhere, and public: it opens nothing but emulators.</summary>
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
@@ -20,10 +26,26 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     private AzuriteServer(ChildProcess process, AzuritePorts ports)
     {
         _process = process;
+        Ports = ports;
         ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
             + $"BlobEndpoint=http://127.0.0.1:{ports.Blob}/{Account};QueueEndpoint=http://127.0.0.1:{ports.Queue}/{Account};TableEndpoint=http://127.0.0.1:{ports.Table}/{Account};";
         IsAtWellKnownPorts = ports == WellKnownPorts;
     }
+
+    /// <summary>Where it listens.</summary>
+    public AzuritePorts Ports { get; }
+
+    /// <summary>Its process id.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <inheritdoc/>
+    public Task Ended => _process.Ended;
+
+    /// <inheritdoc/>
+    public string Ending => _process.Ending;
+
+    /// <summary>Its last lines of output.</summary>
+    public string LastLines => _process.LastLines;
 
     /// <summary>Opens this storage in any tool.</summary>
     public string ConnectionString { get; }
@@ -35,11 +57,31 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
     /// <param name="script">Azurite's main script.</param>
     /// <param name="dataFolder">Where it keeps its data; null for memory only.</param>
     /// <param name="cancel">Gives up.</param>
+    /// <param name="at">Where it listens; null to choose.</param>
     /// <exception cref="CommandException">It does not start.</exception>
-    public static async Task<AzuriteServer> StartAsync(string script, string? dataFolder, CancellationToken cancel)
+    public static async Task<AzuriteServer> StartAsync(string script, string? dataFolder, CancellationToken cancel, AzuritePorts? at = null)
     {
-        // Data that outlives the process deserves the ports that other tools know; a throw-away storage takes any.
-        var ports = dataFolder is not null && WellKnownPorts.AreFree() ? WellKnownPorts : AzuritePorts.Any;
+        if (at is not null)
+            return await StartAtAsync(script, dataFolder, at, cancel);
+        try
+        {
+            // Data that outlives the process deserves the ports that other tools know; a throw-away storage takes any.
+            if (dataFolder is not null && WellKnownPorts.AreFree())
+                return await StartAtAsync(script, dataFolder, WellKnownPorts, cancel);
+        }
+        catch (CommandException)
+        {
+            // Somebody else took them meanwhile.
+        }
+
+        return await StartAtAsync(script, dataFolder, AzuritePorts.Any, cancel);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static async Task<AzuriteServer> StartAtAsync(string script, string? dataFolder, AzuritePorts ports, CancellationToken cancel)
+    {
         var listening = new TaskCompletionSource<AzuritePorts>(TaskCreationOptions.RunContinuationsAsynchronously);
         var found = new Dictionary<string, int>();
         var process = ChildProcess.Start("Azurite", Command(script, dataFolder, ports), line =>
@@ -69,9 +111,6 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
-
     private static ProcessStartInfo Command(string script, string? dataFolder, AzuritePorts ports)
     {
         // --skipApiVersionCheck: the SDKs speak a newer version than Azurite admits to know; the calls used here are the same in both.
@@ -79,7 +118,7 @@ internal sealed partial class AzuriteServer : IAsyncDisposable
         {
             ArgumentList =
             {
-                script, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+                "--import", EndsWithInput, script, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
                 "--blobHost", "127.0.0.1", "--blobPort", $"{ports.Blob}",
                 "--queueHost", "127.0.0.1", "--queuePort", $"{ports.Queue}",
                 "--tableHost", "127.0.0.1", "--tablePort", $"{ports.Table}",

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 
@@ -12,61 +14,119 @@ namespace Emotion.Cli.LocalHost;
 /// Stands in for the host's blob trigger: scans the container, calls the function once per version of each blob, tries again where that
 /// fails, and gives up by way of <c>webjobs-blobtrigger-poison</c>.
 /// </summary>
-internal sealed class BlobListener(FunctionDefinition function, HostSettings settings, Storage storage, HandlerProcess handler, Action<string> warn)
+internal sealed class BlobListener(FunctionDefinition function, HostSettings settings, HostStorage storage, FunctionCalls functions, Action<string> warn)
 {
-    private static readonly TimeSpan ScanInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(900);
+
+    /// <summary>The longer the container's list, the longer the pause: reading it takes at most a quarter of the time.</summary>
+    private const int PausePerScan = 3;
 
     private readonly BlobContainerClient _container = storage.Blobs.GetBlobContainerClient(function.Source.Split('/')[0]);
     private readonly BlobReceipts _receipts = new(storage.Blobs, function.Name);
+    private readonly ConcurrentDictionary<string, Task> _running = new();
+    private readonly ConcurrentDictionary<string, FailedAttempts> _failed = new();
 
-    /// <summary>Listens until cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancel)
+    private readonly record struct FailedAttempts(int Count, long NextAt);
+
+    /// <summary>Listens until stopped, then waits for what is running.</summary>
+    /// <param name="stop">Takes no more blobs.</param>
+    /// <param name="abort">Breaks off what is running; the next scan finds it again.</param>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abort)
     {
-        await _receipts.LoadAsync(cancel);
-        while (true)
+        while (!stop.IsCancellationRequested)
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = settings.BlobParallelism, CancellationToken = cancel };
-            await Parallel.ForEachAsync(NewBlobsAsync(cancel), options, async (blob, token) => await ProcessAsync(blob, token));
-            await Task.Delay(ScanInterval, cancel);
+            var started = Stopwatch.GetTimestamp();
+            var found = await ScanAsync(stop, abort);
+            var pause = found > 0 ? BusyPause : TimeSpan.FromTicks(Math.Max(IdlePause.Ticks, PausePerScan * Stopwatch.GetElapsedTime(started).Ticks));
+            await Task.Delay(pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await Task.WhenAll(_running.Values);
+    }
+
+    /// <returns>How many blobs were new.</returns>
+    private async Task<int> ScanAsync(CancellationToken stop, CancellationToken abort)
+    {
+        var found = 0;
+        try
+        {
+            await _receipts.LoadOnceAsync(stop);
+            await foreach (var blob in _container.GetBlobsAsync(cancellationToken: stop))
+            {
+                if (!IsDue(blob))
+                    continue;
+                while (_running.Count >= settings.BlobParallelism)
+                    await Task.WhenAny([.. _running.Values, Task.Delay(BusyPause, stop)]).WaitAsync(stop);
+                found++;
+                var key = KeyOf(blob);
+                var run = new Task<Task>(() => ProcessAsync(blob, key, abort));
+                _running[key] = run.Unwrap();
+                run.Start(TaskScheduler.Default);
+            }
+
+            storage.BlobOutage.Over();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped in the middle.
+        }
+        catch (Exception e) when (Outage.Is(e, stop))
+        {
+            storage.BlobOutage.Began(e);
+        }
+
+        return found;
+    }
+
+    private bool IsDue(BlobItem blob)
+    {
+        var key = KeyOf(blob);
+        return !_receipts.Has(ETagOf(blob), blob.Name) && !_running.ContainsKey(key)
+            && (!_failed.TryGetValue(key, out var failed) || Environment.TickCount64 >= failed.NextAt);
+    }
+
+    private async Task ProcessAsync(BlobItem blob, string key, CancellationToken abort)
+    {
+        try
+        {
+            if (!await DealWithAsync(blob, key, abort))
+                return;
+            await _receipts.AddAsync(ETagOf(blob), blob.Name, abort);
+            _failed.TryRemove(key, out _);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            warn($"{blob.Name}: deleted before it could be read.");
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // Replaced meanwhile: the next scan sees what is there now.
+        }
+        catch (Exception e) when (Outage.Is(e, abort))
+        {
+            storage.BlobOutage.Began(e); // without a receipt, the next scan finds the blob again
+        }
+        catch (Exception e) when (!abort.IsCancellationRequested)
+        {
+            var attempt = _failed.GetValueOrDefault(key).Count + 1;
+            _failed[key] = new FailedAttempts(attempt, Environment.TickCount64 + (1000 * attempt));
+            warn($"{blob.Name}: attempt {attempt} failed. {e.Message}");
+        }
+        finally
+        {
+            _running.TryRemove(key, out _);
         }
     }
 
-    private async IAsyncEnumerable<BlobItem> NewBlobsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Calls the function; or, where it has failed often enough, gives up.</summary>
+    /// <returns>Whether the blob is dealt with.</returns>
+    private async Task<bool> DealWithAsync(BlobItem blob, string key, CancellationToken abort)
     {
-        await foreach (var blob in _container.GetBlobsAsync(cancellationToken: cancel))
-        {
-            if (!_receipts.Has(ETagOf(blob), blob.Name))
-                yield return blob;
-        }
-    }
-
-    private async Task ProcessAsync(BlobItem blob, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await InvokeAsync(blob, cancel);
-                break;
-            }
-            catch (RequestFailedException e) when (e.Status is 404 or 412)
-            {
-                return; // deleted or replaced meanwhile: the next scan sees what is there now
-            }
-            catch (InvocationFailedException e) when (attempt == settings.BlobAttempts)
-            {
-                warn($"{blob.Name}: given up after {attempt} attempts. {e.Message}");
-                await SendToPoisonAsync(blob, cancel);
-                break;
-            }
-            catch (Exception e) when (e is InvocationFailedException or HttpRequestException)
-            {
-                warn($"{blob.Name}: attempt {attempt} failed. {e.Message}");
-                await Task.Delay(TimeSpan.FromSeconds(attempt), cancel);
-            }
-        }
-
-        await _receipts.AddAsync(ETagOf(blob), blob.Name, cancel);
+        if (_failed.TryGetValue(key, out var failed) && failed.Count >= settings.BlobAttempts)
+            return await TryGiveUpAsync(blob, failed.Count, abort);
+        await InvokeAsync(blob, abort);
+        return true;
     }
 
     private async Task InvokeAsync(BlobItem blob, CancellationToken cancel)
@@ -81,14 +141,28 @@ internal sealed class BlobListener(FunctionDefinition function, HostSettings set
             ["Properties"] = new JsonObject { ["ETag"] = download.Details.ETag.ToString("H"), ["LastModified"] = download.Details.LastModified.ToString("O") },
             ["Metadata"] = new JsonObject(),
         };
-        await handler.InvokeAsync(function.Name, new JsonObject { [function.Binding] = Convert.ToBase64String(download.Content.ToMemory().Span) }, metadata, cancel);
+        await functions.InvokeAsync(function.Name, new JsonObject { [function.Binding] = Convert.ToBase64String(download.Content.ToMemory().Span) }, metadata, cancel);
     }
 
-    private async Task SendToPoisonAsync(BlobItem blob, CancellationToken cancel)
+    private async Task<bool> TryGiveUpAsync(BlobItem blob, int attempts, CancellationToken cancel)
     {
-        var poison = new PoisonBlobMessage(_container.Name, blob.Name, ETagOf(blob));
-        await storage.Queues.GetQueueClient(FeatureQueue.PoisonBlobQueueName).SendMessageAsync(poison.ToJson(), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancel);
+        var poison = new PoisonBlobMessage(_container.Name, blob.Name, ETagOf(blob)).ToJson();
+        try
+        {
+            await storage.Queues.GetQueueClient(FeatureQueue.PoisonBlobQueueName)
+                .SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(poison)), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancel);
+        }
+        catch (Exception e) when (Outage.Is(e, cancel))
+        {
+            storage.QueueOutage.Began(e);
+            return false;
+        }
+
+        warn($"{blob.Name}: given up after {attempts} attempts.");
+        return true;
     }
+
+    private static string KeyOf(BlobItem blob) => $"{ETagOf(blob)}/{blob.Name}";
 
     private static string ETagOf(BlobItem blob) => ClipVersion.Unquote(blob.Properties.ETag!.Value.ToString());
 

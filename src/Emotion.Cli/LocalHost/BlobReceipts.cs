@@ -14,11 +14,17 @@ internal sealed class BlobReceipts(BlobServiceClient blobs, string function)
     private readonly string _prefix = $"blobreceipts/local/{function}/";
     private readonly ConcurrentDictionary<string, byte> _seen = new();
 
-    public async Task LoadAsync(CancellationToken cancel)
+    private bool _isLoaded;
+
+    /// <summary>Reads what earlier runs left.</summary>
+    public async Task LoadOnceAsync(CancellationToken cancel)
     {
+        if (_isLoaded)
+            return;
         await _container.CreateIfNotExistsAsync(cancellationToken: cancel);
         await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, _prefix, cancel))
             _seen.TryAdd(blob.Name, 0);
+        _isLoaded = true;
     }
 
     public bool Has(string etag, string blob) => _seen.ContainsKey(Name(etag, blob));

@@ -35,6 +35,9 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         _process.ErrorDataReceived += keep;
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
@@ -47,6 +50,12 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             return _process.HasExited ? 0 : _process.WorkingSet64;
         }
     }
+
+    /// <summary>Ends when it does.</summary>
+    public Task Ended => _process.WaitForExitAsync(CancellationToken.None);
+
+    /// <summary>For a message about its end.</summary>
+    public string Ending => $"{_name} ended (exit code {_process.ExitCode})";
 
     /// <summary>Its last lines of output.</summary>
     public string LastLines => string.Join(Environment.NewLine, _lastLines);

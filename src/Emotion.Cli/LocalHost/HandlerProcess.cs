@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Emotion.Cli.LocalHost;
 
 /// <summary>The custom handler, started as the Functions host starts it and called as the Functions host calls it.</summary>
-internal sealed class HandlerProcess : IAsyncDisposable
+internal sealed class HandlerProcess : ISupervised
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
@@ -25,6 +25,15 @@ internal sealed class HandlerProcess : IAsyncDisposable
     /// <summary>Its resident memory, in bytes.</summary>
     public long Memory => _process.Memory;
 
+    /// <summary>Its process id.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <inheritdoc/>
+    public Task Ended => _process.Ended;
+
+    /// <inheritdoc/>
+    public string Ending => _process.Ending;
+
     /// <summary>Its last lines of output.</summary>
     public string LastLines => _process.LastLines;
 
@@ -40,6 +49,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
             Environment =
             {
                 ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}",
+                ["Handler__EndsWithInput"] = "true",
                 [Pipeline.Storage.Setting] = connectionString,
                 ["Logging__LogLevel__Microsoft"] = "Warning",
                 ["Logging__LogLevel__Azure"] = "Warning",
@@ -65,7 +75,8 @@ internal sealed class HandlerProcess : IAsyncDisposable
     /// <param name="data">The trigger's value, by its binding's name.</param>
     /// <param name="metadata">What the trigger tells about it.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <exception cref="InvocationFailedException">The function failed; the host would deliver again.</exception>
+    /// <exception cref="InvocationFailedException">The function failed, took too long, or ended with its process; the host would deliver again.</exception>
+    /// <exception cref="HandlerAwayException">The call did not reach the function.</exception>
     public async Task InvokeAsync(string function, JsonObject data, JsonObject metadata, CancellationToken cancel)
     {
         metadata["sys"] = new JsonObject { ["MethodName"] = function, ["UtcNow"] = DateTimeOffset.UtcNow.ToString("O"), ["RandGuid"] = Guid.NewGuid().ToString() };
@@ -73,9 +84,24 @@ internal sealed class HandlerProcess : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, function) { Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("X-Azure-Functions-InvocationId", Guid.NewGuid().ToString());
-        using var response = await _http.SendAsync(request, cancel);
-        if (!response.IsSuccessStatusCode)
-            throw new InvocationFailedException($"{function}: HTTP {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancel)}");
+        try
+        {
+            using var response = await _http.SendAsync(request, cancel);
+            if (!response.IsSuccessStatusCode)
+                throw new InvocationFailedException($"{function}: HTTP {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancel)}");
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
+        {
+            throw new HandlerAwayException();
+        }
+        catch (Exception e) when (e is HttpRequestException or ObjectDisposedException)
+        {
+            throw new InvocationFailedException($"{function}: the function app ended during the call.");
+        }
+        catch (TaskCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new InvocationFailedException($"{function}: no answer within functionTimeout ({_http.Timeout}).");
+        }
     }
 
     /// <inheritdoc/>
@@ -106,5 +132,8 @@ internal sealed class HandlerProcess : IAsyncDisposable
     }
 }
 
-/// <summary>A function answered with an error.</summary>
+/// <summary>An attempt at a function failed.</summary>
 internal sealed class InvocationFailedException(string message) : Exception(message);
+
+/// <summary>Nobody listens at the handler's port: no attempt was made.</summary>
+internal sealed class HandlerAwayException() : Exception("The function app does not listen.");

@@ -11,33 +11,30 @@ namespace Emotion.Cli.LocalHost;
 /// Stands in for the host's queue trigger: takes batches, calls the function for each message, deletes what succeeded, lets what failed
 /// come back after the visibility time-out, and moves what failed too often to <c>{queue}-poison</c>.
 /// </summary>
-/// <param name="function">The function to call.</param>
-/// <param name="settings">The settings of host.json.</param>
-/// <param name="queues">A client without message encoding: the raw text is needed to see what is not Base64.</param>
-/// <param name="handler">The function app.</param>
-/// <param name="warn">Hears of failed attempts.</param>
-internal sealed class QueueListener(FunctionDefinition function, HostSettings settings, QueueServiceClient queues, HandlerProcess handler, Action<string> warn)
+/// <remarks>A poison queue has no poison queue of its own: as under the Functions host, its messages come back until they succeed.</remarks>
+internal sealed class QueueListener(FunctionDefinition function, HostSettings settings, HostStorage storage, FunctionCalls functions, Action<string> warn)
 {
+    private const string PoisonSuffix = "-poison";
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long a message stays hidden while it is worked on. Scoring takes milliseconds; a crash must not hide it for long.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private readonly QueueClient _queue = storage.Queues.GetQueueClient(function.Source);
+    private readonly QueueClient? _poison = function.Source.EndsWith(PoisonSuffix, StringComparison.Ordinal) ? null : storage.Queues.GetQueueClient(function.Source + PoisonSuffix);
 
-    private readonly QueueClient _queue = queues.GetQueueClient(function.Source);
-    private readonly QueueClient _poison = queues.GetQueueClient(function.Source + "-poison");
-
-    /// <summary>Listens until cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancel)
+    /// <summary>Listens until stopped, then waits for what is running.</summary>
+    /// <param name="stop">Takes no more messages.</param>
+    /// <param name="abort">Breaks off what is running; its messages come back.</param>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abort)
     {
         var running = new List<Task>();
         var poll = ShortestPoll;
-        while (true)
+        while (!stop.IsCancellationRequested)
         {
-            var messages = (await _queue.ReceiveMessagesAsync(settings.QueueBatchSize, Lease, cancel)).Value;
-            running.AddRange(messages.Select(message => ProcessAsync(message, cancel)));
+            var messages = await ReceiveAsync(stop);
+            running.AddRange(messages.Select(message => ProcessAsync(message, abort)));
             while (running.Count > settings.QueueNewBatchThreshold)
-                await SettleOneAsync(running);
-            await SettleFinishedAsync(running);
+                await SettleAsync(running, await Task.WhenAny(running));
+            foreach (var finished in running.Where(task => task.IsCompleted).ToList())
+                await SettleAsync(running, finished);
 
             if (messages.Length > 0)
             {
@@ -45,77 +42,101 @@ internal sealed class QueueListener(FunctionDefinition function, HostSettings se
                 continue;
             }
 
-            await Task.Delay(poll, cancel);
+            await Task.Delay(poll, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             poll = TimeSpan.FromTicks(Math.Min(2 * poll.Ticks, settings.QueueLongestPoll.Ticks));
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    private async Task<QueueMessage[]> ReceiveAsync(CancellationToken stop)
+    {
+        try
+        {
+            var messages = (await _queue.ReceiveMessagesAsync(settings.QueueBatchSize, MessageLease.Length, stop)).Value;
+            storage.QueueOutage.Over();
+            return messages;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return [];
+        }
+        catch (Exception e) when (Outage.Is(e, stop))
+        {
+            storage.QueueOutage.Began(e);
+            return [];
         }
     }
 
-    private static async Task SettleOneAsync(List<Task> running)
+    private static async Task SettleAsync(List<Task> running, Task finished)
     {
-        var finished = await Task.WhenAny(running);
         running.Remove(finished);
         await finished;
     }
 
-    private static async Task SettleFinishedAsync(List<Task> running)
-    {
-        foreach (var finished in running.Where(task => task.IsCompleted).ToList())
-        {
-            running.Remove(finished);
-            await finished;
-        }
-    }
-
-    private async Task ProcessAsync(QueueMessage message, CancellationToken cancel)
+    private async Task ProcessAsync(QueueMessage message, CancellationToken abort)
     {
         try
         {
-            if (Decode(message.Body.ToString()) is { } text)
-            {
-                await InvokeAsync(message, text, cancel);
-                await _queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancel);
-            }
+            var raw = message.Body.ToString();
+            if (Decode(raw) is { } text || _poison is null) // the last stop takes anything, so that it is logged
+                await CallAsync(message, Decode(raw) ?? raw, abort);
             else
-            {
-                warn($"{_queue.Name}: a message is not Base64 and goes to {_poison.Name}.");
-                await MoveToPoisonAsync(message, cancel);
-            }
-        }
-        catch (InvocationFailedException e) when (message.DequeueCount >= settings.QueueAttempts)
-        {
-            warn($"{_queue.Name}: a message is given up after {message.DequeueCount} attempts. {e.Message}");
-            await MoveToPoisonAsync(message, cancel);
-        }
-        catch (InvocationFailedException e)
-        {
-            warn($"{_queue.Name}: attempt {message.DequeueCount} failed. {e.Message}");
-            await _queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, message.Body, settings.QueueRetryDelay, cancel);
+                await GiveUpAsync(message, message.PopReceipt, "it is not Base64", abort);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
             // The lease ran out and another delivery finished the message; the steps are idempotent.
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (Outage.Is(e, abort))
         {
-            warn($"{_queue.Name}: the function app cannot be reached; the message comes back. {e.Message}");
+            storage.QueueOutage.Began(e); // the message comes back when its lease runs out
         }
     }
 
-    private Task InvokeAsync(QueueMessage message, string text, CancellationToken cancel)
+    private async Task CallAsync(QueueMessage message, string text, CancellationToken abort)
+    {
+        var lease = new MessageLease(_queue, message, abort);
+        InvocationFailedException? failure = null;
+        await using (lease)
+        {
+            try
+            {
+                await InvokeAsync(message, text, abort);
+            }
+            catch (InvocationFailedException e)
+            {
+                failure = e;
+            }
+        }
+
+        if (failure is null)
+            await _queue.DeleteMessageAsync(message.MessageId, lease.Receipt, abort);
+        else if (_poison is not null && message.DequeueCount >= settings.QueueAttempts)
+            await GiveUpAsync(message, lease.Receipt, $"{message.DequeueCount} attempts failed. {failure.Message}", abort);
+        else
+        {
+            warn($"{_queue.Name}: attempt {message.DequeueCount} failed. {failure.Message}");
+            await _queue.UpdateMessageAsync(message.MessageId, lease.Receipt, message.Body, settings.QueueRetryDelay, abort);
+        }
+    }
+
+    private Task InvokeAsync(QueueMessage message, string text, CancellationToken abort)
     {
         var metadata = new JsonObject
         {
             ["Id"] = JsonSerializer.Serialize(message.MessageId),
             ["DequeueCount"] = JsonSerializer.Serialize($"{message.DequeueCount}"),
         };
-        return handler.InvokeAsync(function.Name, new JsonObject { [function.Binding] = JsonSerializer.Serialize(text) }, metadata, cancel);
+        return functions.InvokeAsync(function.Name, new JsonObject { [function.Binding] = JsonSerializer.Serialize(text) }, metadata, abort);
     }
 
-    private async Task MoveToPoisonAsync(QueueMessage message, CancellationToken cancel)
+    private async Task GiveUpAsync(QueueMessage message, string receipt, string why, CancellationToken abort)
     {
-        await _poison.CreateIfNotExistsAsync(cancellationToken: cancel);
-        await _poison.SendMessageAsync(message.Body, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancel);
-        await _queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancel);
+        warn($"{_queue.Name}: a message goes to {_poison!.Name}: {why}");
+        await _poison.CreateIfNotExistsAsync(cancellationToken: abort);
+        await _poison.SendMessageAsync(message.Body, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: abort);
+        await _queue.DeleteMessageAsync(message.MessageId, receipt, abort);
     }
 
     private static string? Decode(string base64)

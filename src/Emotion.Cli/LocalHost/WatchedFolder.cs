@@ -7,7 +7,7 @@ namespace Emotion.Cli.LocalHost;
 /// A drop folder: files that have stopped growing are uploaded; the first subfolder is the corpus, and files that lie in none belong to
 /// a corpus of the folder's own name.
 /// </summary>
-internal sealed class WatchedFolder(string folder, ClipStore clips, Action<string> tell)
+internal sealed class WatchedFolder(string folder, ClipStore clips, Outage outage, Action<string> tell)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly EnumerationOptions AllBelow = new() { RecurseSubdirectories = true };
@@ -48,8 +48,18 @@ internal sealed class WatchedFolder(string folder, ClipStore clips, Action<strin
             await using var content = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
             var clip = ClipOf(file);
             await clips.UploadAsync(clip, content, cancel);
+            outage.Over();
             _uploaded[file] = sight;
             tell($"{clip}: uploaded");
+        }
+        catch (Exception e) when (e is not IOException && Outage.Is(e, cancel))
+        {
+            outage.Began(e); // the next look tries again
+        }
+        catch (FormatException e)
+        {
+            _uploaded[file] = sight; // not again
+            tell(e.Message);
         }
         catch (IOException)
         {

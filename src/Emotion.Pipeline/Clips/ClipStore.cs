@@ -17,8 +17,11 @@ public sealed class ClipStore(BlobServiceClient blobs)
     public Task CreateIfNotExistsAsync(CancellationToken cancel) => _container.CreateIfNotExistsAsync(cancellationToken: cancel);
 
     /// <summary>Uploads a clip, replacing what was there.</summary>
+    /// <exception cref="FormatException">Its name holds a control character, with which no listing of the container could be read.</exception>
     public async Task<ClipVersion> UploadAsync(ClipId clip, Stream content, CancellationToken cancel)
     {
+        if (clip.BlobName.Any(char.IsControl))
+            throw new FormatException($"The name \"{string.Concat(clip.BlobName.Select(c => char.IsControl(c) ? '?' : c))}\" holds a control character (shown as ?). Rename the clip.");
         var info = await _container.GetBlobClient(clip.BlobName).UploadAsync(content, overwrite: true, cancel);
         return Version(clip, info.Value.ETag, info.Value.LastModified);
     }

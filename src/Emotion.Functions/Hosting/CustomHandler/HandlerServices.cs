@@ -12,6 +12,9 @@ internal static class HandlerServices
     private const string PortSetting = "FUNCTIONS_CUSTOMHANDLER_PORT";
     private const int UsualPort = 8080;
 
+    /// <summary>Set by the local host, which keeps a pipe to the handler's input; the Functions host gives none.</summary>
+    private const string EndsWithInputSetting = $"{HandlerOptions.Section}:EndsWithInput";
+
     public static void AddHandler(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
@@ -23,5 +26,24 @@ internal static class HandlerServices
             kestrel.ListenLocalhost(configuration.GetValue(PortSetting, UsualPort)); // only the Functions host on this machine calls
             kestrel.Limits.MaxRequestBodySize = handler.Value.LargestCallMiB * 1024L * 1024L;
         });
+    }
+
+    /// <summary>Ends the handler with a host that was killed: the pipe to its input breaks.</summary>
+    public static void EndWithHost(this WebApplication app)
+    {
+        if (!app.Configuration.GetValue<bool>(EndsWithInputSetting))
+            return;
+        var watch = new Thread(() =>
+        {
+            using var input = Console.OpenStandardInput();
+            while (input.ReadByte() >= 0)
+            {
+                // Nobody writes; the end is what counts.
+            }
+
+            app.Lifetime.StopApplication();
+        });
+        watch.IsBackground = true;
+        watch.Start();
     }
 }

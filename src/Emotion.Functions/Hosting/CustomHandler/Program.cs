@@ -12,5 +12,6 @@ return await AppStart.RunAsync(() =>
     builder.AddHandler();
     var app = builder.Build();
     app.MapFunctions();
+    app.EndWithHost();
     return app;
 });

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Emotion.EndToEnd.Tests;
+
+/// <summary><c>emotion up</c> in a process of its own, whose parts can be killed. Linux only: it looks for them in <c>/proc</c>.</summary>
+internal sealed class UpProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    private UpProcess(Process process) => _process = process;
+
+    /// <summary>Opens its storage.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>What it said.</summary>
+    public string Output => string.Join(Environment.NewLine, _lines);
+
+    public int Id => _process.Id;
+
+    /// <summary>The function app's process; null while there is none.</summary>
+    public int? Handler => ChildOf(_process.Id, "Emotion.Functio");
+
+    /// <summary>Azurite's process; null while there is none.</summary>
+    public int? Azurite => ChildOf(_process.Id, "node");
+
+    /// <summary>Starts it on a folder and waits until it runs. Its Azurite forgets nothing that it has acknowledged, as Azure does.</summary>
+    public static async Task<UpProcess> StartAsync(string folder)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "emotion"), ["up", "--data", folder])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["NODE_OPTIONS"] = $"--require {Path.Combine(AppContext.BaseDirectory, "azurite-journal.cjs")}" },
+        };
+        var process = new Process { StartInfo = start };
+        var up = new UpProcess(process);
+        var connected = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        DataReceivedEventHandler hear = (_, e) =>
+        {
+            if (e.Data is not { } line)
+                return;
+            up._lines.Enqueue(line);
+            if (line.StartsWith("Connection", StringComparison.Ordinal))
+                connected.TrySetResult(line["Connection".Length..].Trim());
+        };
+        process.OutputDataReceived += hear;
+        process.ErrorDataReceived += hear;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            up.ConnectionString = await connected.Task.WaitAsync(StartLimit, TestContext.Current.CancellationToken);
+            return up;
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"emotion up did not start:{Environment.NewLine}{up.Output}");
+        }
+    }
+
+    /// <summary>SIGKILL: it can do nothing about it.</summary>
+    public static bool TryKill(int? process)
+    {
+        try
+        {
+            using var found = process is { } id ? Process.GetProcessById(id) : null;
+            found?.Kill();
+            return found is not null;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return false; // it ended just now
+        }
+    }
+
+    /// <summary>Whether a process is there.</summary>
+    public static bool IsRunning(int process) => Directory.Exists($"/proc/{process}");
+
+    /// <summary>Ends whatever is left, Azurite included.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var part in new[] { Handler, Azurite, Id })
+            TryKill(part);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+    }
+
+    private static int? ChildOf(int parent, string name)
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && StatOf(id) is { } stat)
+            {
+                var end = stat.LastIndexOf(')');
+                if (stat[..end].EndsWith($"({name}", StringComparison.Ordinal) && stat[(end + 1)..].Split(' ') is [_, not "Z", var ppid, ..] && ppid == $"{parent}")
+                    return id;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? StatOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/stat");
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
