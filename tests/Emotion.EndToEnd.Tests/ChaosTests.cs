@@ -50,5 +50,5 @@ public sealed class ChaosTests
     }
 
     private static async Task<IReadOnlyList<ClipVersion>> UploadAsync(HostFixture host, string corpus) =>
-        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => host.UploadAsync(new ClipId(corpus, $"{i}.wav"), WavFile.VoiceClip(seed: i))));
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => host.UploadAsync(new ClipId(corpus, $"{i}.wav"), WavFile.VoiceClip(seed: i))));
 }

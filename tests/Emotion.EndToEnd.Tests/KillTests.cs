@@ -128,8 +128,16 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         }
     }
 
-    private Task AllHaveRowsAsync(string corpus, int count) =>
-        Wait.UntilAsync(async () => (await RowsAsync(corpus)).Count == count, TimeSpan.FromMinutes(3), () => _up!.Output);
+    /// <summary>Waits as long as rows are added.</summary>
+    private async Task AllHaveRowsAsync(string corpus, int count)
+    {
+        for (var rows = 0; rows < count;)
+        {
+            var before = rows;
+            await Wait.UntilAsync(async () => (rows = (await RowsAsync(corpus)).Count) > before, TimeSpan.FromMinutes(1), () => $"{rows} of {count} rows. {_up!.Output}");
+            await Task.Delay(1000, Cancel);
+        }
+    }
 
     private async Task<List<ClipResult>> RowsAsync(string corpus)
     {

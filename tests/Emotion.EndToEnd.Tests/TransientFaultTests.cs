@@ -1,3 +1,6 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Results;
 using Emotion.Pipeline.Steps;
@@ -11,6 +14,10 @@ public sealed class TransientFaultTests(AzuriteFixture azurite)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Services => ["blob", "queue", "table"];
+
+    [Fact]
+    public void The_sdks_try_as_often_as_the_documentation_says() => Assert.Equal(
+        (5, 5, 3), (new BlobClientOptions().Retry.MaxRetries, new QueueClientOptions().Retry.MaxRetries, new TableClientOptions().Retry.MaxRetries));
 
     [Theory, MemberData(nameof(Services))]
     public Task Each_fault_of_each_service_is_bridged(string service) => Task.WhenAll(
