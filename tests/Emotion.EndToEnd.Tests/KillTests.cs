@@ -49,6 +49,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Kills_at_random_moments_lose_no_clip_and_change_no_row()
     {
+        FaultRuns.OnlyWhereAskedFor();
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc");
         _up = await UpProcess.StartAsync(_folder);
         await UploadAllAsync(Calm, Voices + 1); // one of each, and junk

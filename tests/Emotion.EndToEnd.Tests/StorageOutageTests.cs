@@ -13,6 +13,7 @@ public sealed class StorageOutageTests
     [Fact]
     public async Task The_local_host_rides_out_an_outage_of_each_service_and_says_so_once()
     {
+        FaultRuns.OnlyWhereAskedFor();
         await using var host = await HostFixture.StartAsync();
         host.Way.Blob.Always(Fault.Drop);
         host.Way.Queue.Always(Fault.Unavailable);
@@ -31,6 +32,7 @@ public sealed class StorageOutageTests
     [Fact]
     public async Task A_table_that_is_down_for_longer_than_the_sdk_tries_costs_attempts_and_no_row()
     {
+        FaultRuns.OnlyWhereAskedFor();
         await using var host = await HostFixture.StartAsync();
         host.Way.Table.Always(Fault.Busy);
         var clip = await host.UploadAsync(Steps.NewClip(), WavFile.VoiceClip());
@@ -42,6 +44,7 @@ public sealed class StorageOutageTests
     [Fact]
     public async Task A_clip_that_failed_at_each_attempt_is_given_up_with_a_failed_row()
     {
+        FaultRuns.OnlyWhereAskedFor();
         const int attempts = 2, triesPerAttempt = 4;
         await using var host = await HostFixture.StartAsync(attempts);
         host.Way.Table.Next([.. Enumerable.Repeat(Fault.TooMany, attempts * triesPerAttempt)]);
@@ -55,6 +58,7 @@ public sealed class StorageOutageTests
     [Fact]
     public async Task A_failed_row_that_cannot_be_written_is_tried_until_it_can()
     {
+        FaultRuns.OnlyWhereAskedFor();
         await using var host = await HostFixture.StartAsync(attempts: 1, ("Model__ShippedFolder", "/nowhere"));
         host.Way.Table.Always(Fault.Unavailable);
         var clip = await host.UploadAsync(Steps.NewClip(), WavFile.VoiceClip());

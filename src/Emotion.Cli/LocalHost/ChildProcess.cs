@@ -12,6 +12,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
+    private bool _disposed;
     private readonly ConcurrentQueue<string> _lastLines = new();
     private readonly string _name;
 
@@ -94,9 +95,11 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>An error that carries its last words.</summary>
     public CommandException Failure(string what) => new($"{_name} {what}. Its last output:{Environment.NewLine}{LastLines}");
 
-    /// <summary>Asks it to end, and insists after a while.</summary>
+    /// <summary>Asks it to end, and insists after a while. Once is enough; whoever restarts it and whoever stops all may both ask.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         if (!_process.HasExited)
         {
             if (!OperatingSystem.IsWindows())
