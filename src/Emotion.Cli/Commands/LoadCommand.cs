@@ -24,7 +24,7 @@ internal static class LoadCommand
             });
         }
 
-        var command = new Command("load", "Load a local pipeline with synthetic clips: clips per second, waiting times, memory.") { clips, parallel, backlog, memory };
+        var command = new Command("load", "Load a local pipeline with copies of the sample clips: clips per second, waiting times, memory.") { clips, parallel, backlog, memory };
         command.Does(async (parsed, cancel) =>
         {
             var report = await RunAsync(parsed.GetValue(clips), parsed.GetValue(parallel), parsed.GetValue(backlog), cancel);
@@ -39,14 +39,13 @@ internal static class LoadCommand
     private static async Task<LoadReport> RunAsync(int clips, int parallel, bool backlog, CancellationToken cancel)
     {
         var failedAttempts = 0;
-        var voices = new SyntheticVoices();
+        var voices = new SpokenClips();
         await using var pipeline = await LocalPipeline.StartAsync(
             dataFolder: null, tell: Terminal.Out.WriteLine, warn: _ => Interlocked.Increment(ref failedAttempts), onHandlerLine: null, cancel);
         return await Terminal.Out.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).StartAsync(async progress =>
         {
             var sending = progress.AddTask(backlog ? "Messages queued" : "Clips uploaded", maxValue: clips);
             var finished = progress.AddTask("Rows written", maxValue: clips);
-            var alone = progress.AddTask("Storage alone", maxValue: clips);
             var run = new LoadRun(pipeline, clips, parallel);
             var memory = new MemoryCurve(() => pipeline.HandlerMemory);
             var started = DateTimeOffset.UtcNow;
@@ -61,8 +60,14 @@ internal static class LoadCommand
             }
 
             var rate = clips / (ended - started).TotalSeconds;
-            var yardstick = backlog ? (double?)null : await new Yardstick(pipeline.Storage, parallel).MeasureAsync(voices, clips, count => alone.Value = count, cancel);
+            var yardstick = backlog ? (double?)null : await MeasureStorageAsync(progress, pipeline, voices, clips, parallel, cancel);
             return new LoadReport(clips, rate, yardstick, latencies, failedAttempts, notScored, memory);
         });
+    }
+
+    private static Task<double> MeasureStorageAsync(ProgressContext progress, LocalPipeline pipeline, SpokenClips voices, int clips, int parallel, CancellationToken cancel)
+    {
+        var alone = progress.AddTask("Storage alone", maxValue: clips);
+        return new Yardstick(pipeline.Storage, parallel).MeasureAsync(voices, clips, count => alone.Value = count, cancel);
     }
 }

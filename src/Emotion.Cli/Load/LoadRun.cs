@@ -21,7 +21,7 @@ internal sealed class LoadRun(LocalPipeline pipeline, int clips, int parallel)
     private readonly ResultTable _table = new(pipeline.Storage.Tables);
 
     /// <summary>Uploads the clips; the pipeline takes them from there.</summary>
-    public async Task UploadAsync(SyntheticVoices voices, Action sentOne, CancellationToken cancel)
+    public async Task UploadAsync(SpokenClips voices, Action sentOne, CancellationToken cancel)
     {
         var store = new ClipStore(pipeline.Storage.Blobs);
         await ForEachAsync(async (clip, number, token) =>
@@ -34,7 +34,7 @@ internal sealed class LoadRun(LocalPipeline pipeline, int clips, int parallel)
     }
 
     /// <summary>Puts the clips' messages into the queue, without clips: a backlog, faster than it can be scored.</summary>
-    public async Task QueueAsync(SyntheticVoices voices, Action sentOne, CancellationToken cancel)
+    public async Task QueueAsync(SpokenClips voices, Action sentOne, CancellationToken cancel)
     {
         var queue = new FeatureQueue(pipeline.Storage.Queues, TimeProvider.System);
         var analysed = ClipAnalyzer.Analyze(new MemoryStream(voices.Clip(1)));

@@ -18,7 +18,7 @@ internal sealed class Yardstick(Storage storage, int parallel)
 
     /// <summary>Runs the calls of a number of clips.</summary>
     /// <returns>Clips per second.</returns>
-    public async Task<double> MeasureAsync(SyntheticVoices voices, int clips, Action<int> report, CancellationToken cancel)
+    public async Task<double> MeasureAsync(SpokenClips voices, int clips, Action<int> report, CancellationToken cancel)
     {
         await storage.Blobs.GetBlobContainerClient(Name).CreateIfNotExistsAsync(cancellationToken: cancel);
         await storage.Queues.GetQueueClient(Name).CreateIfNotExistsAsync(cancellationToken: cancel);
@@ -28,7 +28,7 @@ internal sealed class Yardstick(Storage storage, int parallel)
         return clips / clock.Elapsed.TotalSeconds;
     }
 
-    private Task SendAsync(SyntheticVoices voices, int clips, CancellationToken cancel)
+    private Task SendAsync(SpokenClips voices, int clips, CancellationToken cancel)
     {
         var container = storage.Blobs.GetBlobContainerClient(Name);
         var queue = storage.Queues.GetQueueClient(Name);

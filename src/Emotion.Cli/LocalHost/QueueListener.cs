@@ -79,8 +79,9 @@ internal sealed class QueueListener(FunctionDefinition function, HostSettings se
         try
         {
             var raw = message.Body.ToString();
-            if (Decode(raw) is { } text || _poison is null) // the last stop takes anything, so that it is logged
-                await CallAsync(message, Decode(raw) ?? raw, abort);
+            var text = Decode(raw);
+            if (text is not null || _poison is null) // the last stop takes anything, so that it is logged
+                await CallAsync(message, text ?? raw, abort);
             else
                 await GiveUpAsync(message, message.PopReceipt, "it is not Base64", abort);
         }
