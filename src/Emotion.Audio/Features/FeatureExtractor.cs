@@ -24,7 +24,7 @@ public static class FeatureExtractor
     private static (float[] Mfcc, float[] Mel) MfccAndMel(Spectrogram spectrogram)
     {
         Span<double> mean = stackalloc double[FeatureSet.MelCount];
-        using var mel = new MelSpectrogram(spectrogram);
+        using var mel = new MelSpectrogram(spectrogram, MelFilterBank.Librosa);
         mel.Mean(mean);
         var power = ToFloats(mean);
 

@@ -8,6 +8,12 @@ public static class FeatureSet
     /// </summary>
     public const string Librosa180 = "librosa180/1";
 
+    /// <summary>
+    /// <see cref="LogMelSpectrogram"/>: 256 frames of 64 log-mel bands from a recording's first sound on, with mean 0 and standard deviation 1,
+    /// followed by zeros where it is shorter.
+    /// </summary>
+    public const string LogMel64 = "logmel64/1";
+
     /// <summary>Sample rate of the analysed signal, in Hz.</summary>
     public const int SampleRate = 22_050;
 

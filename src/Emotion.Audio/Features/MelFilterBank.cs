@@ -4,10 +4,10 @@ using Emotion.Audio.Spectra;
 namespace Emotion.Audio.Features;
 
 /// <summary>
-/// 128 triangles between neighbouring points of Slaney's mel scale from 0 to 11 025 Hz, each of unit area
+/// Triangles between neighbouring points of Slaney's mel scale, each of unit area
 /// (<c>librosa.filters.mel</c>, norm='slaney', htk=False). Only the non-zero weights are kept.
 /// </summary>
-internal static class MelFilterBank
+internal sealed class MelFilterBank
 {
     private const double HzPerMel = 200.0 / 3;
     private const double LogStartHz = 1000;
@@ -17,10 +17,26 @@ internal static class MelFilterBank
     /// <summary>One triangle: its weights and the bin of the first.</summary>
     public readonly record struct Band(int FirstBin, float[] Weights);
 
-    public static Band[] Bands { get; } = BuildBands();
+    private MelFilterBank(Stft stft, int bands, double fromHz, double toHz)
+    {
+        var (bottom, top) = (ToMel(fromHz), ToMel(toHz));
+        var hz = Enumerable.Range(0, bands + 2).Select(i => ToHz(bottom + (top - bottom) * i / (bands + 1))).ToArray();
+        Bands = [.. Enumerable.Range(0, bands).Select(i => Triangle(stft, hz[i], hz[i + 1], hz[i + 2]))];
+    }
+
+    /// <summary>librosa's default: 128 bands from 0 to 11 025 Hz.</summary>
+    public static MelFilterBank Librosa { get; } = new(Stft.Librosa, FeatureSet.MelCount, 0, FeatureSet.SampleRate / 2.0);
+
+    /// <summary>
+    /// 64 bands from 50 to 7600 Hz: above the hum of the mains, and below where recordings at 16 kHz end, whose low-pass would tell them apart.
+    /// </summary>
+    public static MelFilterBank Speech { get; } = new(Stft.Speech, LogMelSpectrogram.Bands, 50, 7600);
+
+    /// <summary>The triangles, from low to high.</summary>
+    public Band[] Bands { get; }
 
     /// <summary>Power per band of a group of frames: the sum of weight times |X|^2.</summary>
-    public static void Apply(ReadOnlySpan<Vector<float>> magnitude, Span<Vector<float>> mel)
+    public void Apply(ReadOnlySpan<Vector<float>> magnitude, Span<Vector<float>> mel)
     {
         for (var band = 0; band < Bands.Length; band++)
         {
@@ -33,18 +49,11 @@ internal static class MelFilterBank
         }
     }
 
-    private static Band[] BuildBands()
-    {
-        var top = ToMel(FeatureSet.SampleRate / 2.0);
-        var hz = Enumerable.Range(0, FeatureSet.MelCount + 2).Select(i => ToHz(top * i / (FeatureSet.MelCount + 1))).ToArray();
-        return [.. Enumerable.Range(0, FeatureSet.MelCount).Select(i => Triangle(hz[i], hz[i + 1], hz[i + 2]))];
-    }
-
-    private static Band Triangle(double left, double centre, double right)
+    private static Band Triangle(Stft stft, double left, double centre, double right)
     {
         var area = 2 / (right - left);
-        var weights = Enumerable.Range(0, Spectrogram.Bins)
-            .Select(k => k * (double)FeatureSet.SampleRate / Spectrogram.FrameLength)
+        var weights = Enumerable.Range(0, stft.Bins)
+            .Select(k => k * (double)FeatureSet.SampleRate / stft.FrameLength)
             .Select(f => (float)(area * Math.Max(0, Math.Min((f - left) / (centre - left), (right - f) / (right - centre)))))
             .ToArray();
         var first = Array.FindIndex(weights, w => w > 0);

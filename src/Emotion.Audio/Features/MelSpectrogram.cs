@@ -13,23 +13,25 @@ internal sealed class MelSpectrogram : IDisposable
     private const float RangeDb = 80;
 
     private readonly Spectrogram _spectrogram;
+    private readonly int _bands;
     private readonly float[] _values;
 
-    public MelSpectrogram(Spectrogram spectrogram)
+    public MelSpectrogram(Spectrogram spectrogram, MelFilterBank bank)
     {
         _spectrogram = spectrogram;
+        _bands = bank.Bands.Length;
         _values = ArrayPool<float>.Shared.Rent(Length);
         for (var group = 0; group < spectrogram.Groups; group++)
-            MelFilterBank.Apply(spectrogram.Group(group), Group(group));
+            bank.Apply(spectrogram.Group(group), Group(group));
     }
 
-    private int Length => _spectrogram.Groups * FeatureSet.MelCount * Spectrogram.Lanes;
+    private int Length => _spectrogram.Groups * _bands * Spectrogram.Lanes;
 
     private Span<float> Values => _values.AsSpan(0, Length);
 
-    /// <summary>The 128 bands of a group's frames.</summary>
+    /// <summary>The bands of a group's frames.</summary>
     public Span<Vector<float>> Group(int group) =>
-        MemoryMarshal.Cast<float, Vector<float>>(Values).Slice(group * FeatureSet.MelCount, FeatureSet.MelCount);
+        MemoryMarshal.Cast<float, Vector<float>>(Values).Slice(group * _bands, _bands);
 
     /// <summary>
     /// 10 log10(max(1e-10, power)), then nothing lower than 80 dB below the loudest value of the whole window
@@ -46,7 +48,7 @@ internal sealed class MelSpectrogram : IDisposable
     /// <summary>The mean over frames of each band.</summary>
     public void Mean(Span<double> mean)
     {
-        Span<Vector<float>> sum = stackalloc Vector<float>[FeatureSet.MelCount];
+        Span<Vector<float>> sum = stackalloc Vector<float>[_bands];
         sum.Clear();
         for (var group = 0; group < _spectrogram.Groups; group++)
         {

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace Emotion.Audio.Spectra;
 
 /// <summary>
-/// |X| of the short-time Fourier transform as <c>librosa.stft</c> has it by default: periodic Hann window of 2048, hop length 512,
+/// |X| of the short-time Fourier transform as <c>librosa.stft</c> has it: periodic Hann window, by default of 2048 with hop length 512,
 /// frames centred on their sample with zeros beyond both ends. The FFT runs in float64, as librosa's does; the magnitudes are float32.
 /// </summary>
 /// <remarks>
@@ -20,26 +20,19 @@ internal sealed class Spectrogram : IDisposable
     public const int HopLength = 512;
     public const int Bins = FrameLength / 2 + 1;
 
-    private const int Half = FrameLength / 2;
-
-    private static readonly VerticalFft<double> Fft = VerticalFft<double>.OfLength(Half);
-    private static readonly double[] Cos = [.. Enumerable.Range(0, Half / 2 + 1).Select(k => Math.Cos(2 * Math.PI * k / FrameLength))];
-    private static readonly double[] Sin = [.. Enumerable.Range(0, Half / 2 + 1).Select(k => -Math.Sin(2 * Math.PI * k / FrameLength))];
-
+    private readonly Stft _stft;
     private readonly float[] _magnitude;
 
-    private Spectrogram(int frames)
+    private Spectrogram(Stft stft, int frames)
     {
+        _stft = stft;
         Frames = frames;
         Groups = (frames + Lanes - 1) / Lanes;
-        _magnitude = ArrayPool<float>.Shared.Rent(Groups * Bins * Lanes);
+        _magnitude = ArrayPool<float>.Shared.Rent(Groups * stft.Bins * Lanes);
     }
 
     /// <summary>How many frames a group has.</summary>
     public static int Lanes => Vector<float>.Count;
-
-    /// <summary>w[n] = 1/2 - 1/2 cos(2 pi n / 2048).</summary>
-    public static double[] Window { get; } = [.. Enumerable.Range(0, FrameLength).Select(n => 0.5 - 0.5 * Math.Cos(2 * Math.PI * n / FrameLength))];
 
     /// <summary>1 + floor(samples / hop).</summary>
     public int Frames { get; }
@@ -47,24 +40,27 @@ internal sealed class Spectrogram : IDisposable
     /// <summary>How many groups hold them.</summary>
     public int Groups { get; }
 
-    public static Spectrogram Of(ReadOnlySpan<float> samples)
+    public static Spectrogram Of(ReadOnlySpan<float> samples) => Of(samples, Stft.Librosa);
+
+    public static Spectrogram Of(ReadOnlySpan<float> samples, Stft stft)
     {
-        var spectrogram = new Spectrogram(1 + samples.Length / HopLength);
-        var work = ArrayPool<double>.Shared.Rent((2 * Half + 2 * Bins) * Vector<double>.Count);
+        var spectrogram = new Spectrogram(stft, 1 + samples.Length / stft.HopLength);
+        var (half, bins) = (stft.FrameLength / 2, stft.Bins);
+        var work = ArrayPool<double>.Shared.Rent((2 * half + 2 * bins) * Vector<double>.Count);
         var vectors = MemoryMarshal.Cast<double, Vector<double>>(work.AsSpan());
-        var re = vectors[..Half];
-        var im = vectors.Slice(Half, Half);
-        var first = vectors.Slice(2 * Half, Bins);
-        var second = vectors.Slice(2 * Half + Bins, Bins);
+        var re = vectors[..half];
+        var im = vectors.Slice(half, half);
+        var first = vectors.Slice(2 * half, bins);
+        var second = vectors.Slice(2 * half + bins, bins);
         for (var group = 0; group < spectrogram.Groups; group++)
         {
             // float32 vectors have twice the lanes of float64 ones: a group is transformed in two halves, and joined.
-            Load(samples, group * Lanes, spectrogram.Frames, re, im);
-            Transform(re, im, first);
-            Load(samples, group * Lanes + Lanes / 2, spectrogram.Frames, re, im);
-            Transform(re, im, second);
+            spectrogram.Load(samples, group * Lanes, re, im);
+            spectrogram.Transform(re, im, first);
+            spectrogram.Load(samples, group * Lanes + Lanes / 2, re, im);
+            spectrogram.Transform(re, im, second);
             var magnitude = spectrogram.Group(group);
-            for (var k = 0; k < Bins; k++)
+            for (var k = 0; k < bins; k++)
                 magnitude[k] = Vector.SquareRoot(Vector.Narrow(first[k], second[k]));
         }
 
@@ -72,8 +68,9 @@ internal sealed class Spectrogram : IDisposable
         return spectrogram;
     }
 
-    /// <summary>|X| of a group's frames, bins 0 to 1024.</summary>
-    public Span<Vector<float>> Group(int group) => MemoryMarshal.Cast<float, Vector<float>>(_magnitude.AsSpan())[..(Groups * Bins)].Slice(group * Bins, Bins);
+    /// <summary>|X| of a group's frames, from bin 0 to the one of half the sample rate.</summary>
+    public Span<Vector<float>> Group(int group) =>
+        MemoryMarshal.Cast<float, Vector<float>>(_magnitude.AsSpan())[..(Groups * _stft.Bins)].Slice(group * _stft.Bins, _stft.Bins);
 
     /// <summary>1 in the lanes of a group that carry a frame, 0 in the spare ones.</summary>
     public Vector<float> IsFrame(int group)
@@ -90,18 +87,19 @@ internal sealed class Spectrogram : IDisposable
     /// |X|^2 of real frames by a complex FFT of half their length: even samples are its real part, odd ones its imaginary part. With E and O the
     /// transforms of the even and the odd samples, X[k] = E[k] + w^k O[k] and X[N/2 - k] = conj(E[k] - w^k O[k]), w = exp(-2 pi i / N).
     /// </summary>
-    private static void Transform(Span<Vector<double>> re, Span<Vector<double>> im, Span<Vector<double>> power)
+    private void Transform(Span<Vector<double>> re, Span<Vector<double>> im, Span<Vector<double>> power)
     {
-        Fft.Forward(re, im);
-        for (var k = 0; k <= Half / 2; k++)
+        var (half, fft) = (_stft.FrameLength / 2, _stft.HalfFft);
+        fft.Forward(re, im);
+        for (var k = 0; k <= half / 2; k++)
         {
-            var (at, mirror) = (Fft.PositionOf(k), Fft.PositionOf((Half - k) % Half));
+            var (at, mirror) = (fft.PositionOf(k), fft.PositionOf((half - k) % half));
             var (evenRe, evenIm) = (re[at] + re[mirror], im[at] - im[mirror]);
             var (oddRe, oddIm) = (im[at] + im[mirror], re[mirror] - re[at]);
-            var (c, s) = (new Vector<double>(Cos[k]), new Vector<double>(Sin[k]));
+            var (c, s) = (new Vector<double>(_stft.Cos[k]), new Vector<double>(_stft.Sin[k]));
             var (turnedRe, turnedIm) = (oddRe * c - oddIm * s, oddRe * s + oddIm * c);
             power[k] = QuarterPower(evenRe + turnedRe, evenIm + turnedIm);
-            power[Half - k] = QuarterPower(evenRe - turnedRe, evenIm - turnedIm);
+            power[half - k] = QuarterPower(evenRe - turnedRe, evenIm - turnedIm);
         }
     }
 
@@ -109,29 +107,31 @@ internal sealed class Spectrogram : IDisposable
     private static Vector<double> QuarterPower(Vector<double> re, Vector<double> im) => (re * re + im * im) * 0.25;
 
     /// <summary>Windowed frames into the lanes, even samples apart from odd ones; zeros beyond the signal and in spare lanes.</summary>
-    private static void Load(ReadOnlySpan<float> samples, int firstFrame, int frames, Span<Vector<double>> re, Span<Vector<double>> im)
+    private void Load(ReadOnlySpan<float> samples, int firstFrame, Span<Vector<double>> re, Span<Vector<double>> im)
     {
         var lanes = Vector<double>.Count;
+        var length = _stft.FrameLength;
         var even = MemoryMarshal.Cast<Vector<double>, double>(re);
         var odd = MemoryMarshal.Cast<Vector<double>, double>(im);
-        Span<float> edge = stackalloc float[FrameLength];
+        Span<float> edge = stackalloc float[length];
         for (var lane = 0; lane < lanes; lane++)
         {
             var frame = firstFrame + lane;
-            var first = frame * HopLength - Half;
-            if (frame < frames && first >= 0 && first + FrameLength <= samples.Length)
-                LoadFrame(samples.Slice(first, FrameLength), even[lane..], odd[lane..], lanes);
+            var first = frame * _stft.HopLength - length / 2;
+            if (frame < Frames && first >= 0 && first + length <= samples.Length)
+                LoadFrame(samples.Slice(first, length), even[lane..], odd[lane..], lanes);
             else
-                LoadFrame(AtTheEdge(samples, first, frame < frames, edge), even[lane..], odd[lane..], lanes);
+                LoadFrame(AtTheEdge(samples, first, frame < Frames, edge), even[lane..], odd[lane..], lanes);
         }
     }
 
-    private static void LoadFrame(ReadOnlySpan<float> frame, Span<double> even, Span<double> odd, int lanes)
+    private void LoadFrame(ReadOnlySpan<float> frame, Span<double> even, Span<double> odd, int lanes)
     {
+        var window = _stft.Window;
         for (int n = 0, at = 0; n + 1 < frame.Length; n += 2, at += lanes)
         {
-            even[at] = frame[n] * Window[n];
-            odd[at] = frame[n + 1] * Window[n + 1];
+            even[at] = frame[n] * window[n];
+            odd[at] = frame[n + 1] * window[n + 1];
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class Spectrogram : IDisposable
     {
         frame.Clear();
         var from = Math.Max(first, 0);
-        var to = Math.Min(first + FrameLength, samples.Length);
+        var to = Math.Min(first + frame.Length, samples.Length);
         if (isFrame && from < to)
             samples[from..to].CopyTo(frame[(from - first)..]);
         return frame;

@@ -1,0 +1,83 @@
+using System.Numerics.Tensors;
+using Emotion.Audio.Spectra;
+
+namespace Emotion.Audio.Features;
+
+/// <summary>
+/// The course of a recording: 64 mel bands in dB every 11.6 ms, from its first sound to its last. What <see cref="FeatureSet.LogMel64"/> is
+/// made of.
+/// </summary>
+/// <remarks>
+/// As librosa has it: <c>effects.trim(top_db=35)</c>, <c>util.normalize</c>, <c>feature.melspectrogram(sr=22050, n_fft=512, hop_length=256,
+/// n_mels=64, fmin=50, fmax=7600)</c>, <c>power_to_db</c>.
+/// </remarks>
+/// <param name="Decibels">[frames, 64], a frame after the other; nothing lower than 80 dB below the loudest.</param>
+/// <param name="Start">Where the first sound is, in samples.</param>
+/// <param name="Length">How long it is from there to the end of the last sound, in samples.</param>
+public sealed record LogMelSpectrogram(float[] Decibels, int Start, int Length)
+{
+    /// <summary>Mel bands per frame.</summary>
+    public const int Bands = 64;
+
+    /// <summary>Frames in a feature vector: 2.97 s.</summary>
+    public const int WindowFrames = 256;
+
+    /// <summary>Samples from a frame to the next.</summary>
+    public const int HopLength = 256;
+
+    private const double SilenceDb = 35;
+    private const float SmallestDeviation = 0.03f; // dB: what is as even as that is rounding noise
+
+    /// <summary>Number of frames.</summary>
+    public int Frames => Decibels.Length / Bands;
+
+    /// <summary>The course of a whole signal.</summary>
+    /// <param name="samples">Mono samples at <see cref="FeatureSet.SampleRate"/>, finite, at least one.</param>
+    public static LogMelSpectrogram Of(ReadOnlySpan<float> samples)
+    {
+        var (start, length) = SpeechTrimmer.Trim(samples, SilenceDb).GetOffsetAndLength(samples.Length);
+        using var spectrogram = Spectrogram.Of(AtFullScale(samples.Slice(start, length)), Stft.Speech);
+        using var mel = new MelSpectrogram(spectrogram, MelFilterBank.Speech);
+        mel.PowerToDb();
+        var decibels = new float[spectrogram.Frames * Bands];
+        for (var frame = 0; frame < spectrogram.Frames; frame++)
+        {
+            var group = mel.Group(frame / Spectrogram.Lanes);
+            for (var band = 0; band < Bands; band++)
+                decibels[frame * Bands + band] = group[band][frame % Spectrogram.Lanes];
+        }
+
+        return new LogMelSpectrogram(decibels, start, length);
+    }
+
+    /// <summary>The feature vector: the first <see cref="WindowFrames"/> frames, made even by <see cref="Normalise"/>; zeros after a shorter recording.</summary>
+    public float[] ToVector()
+    {
+        var vector = new float[WindowFrames * Bands];
+        var window = Decibels.AsSpan(0, Math.Min(Decibels.Length, vector.Length));
+        Normalise(window, vector);
+        return vector;
+    }
+
+    /// <summary>Takes level and contrast out of a window: its values get mean 0 and standard deviation 1, all bands and frames taken together.</summary>
+    /// <param name="decibels">The window.</param>
+    /// <param name="normalised">As long, or longer.</param>
+    public static void Normalise(ReadOnlySpan<float> decibels, Span<float> normalised)
+    {
+        var mean = TensorPrimitives.Average(decibels);
+        normalised = normalised[..decibels.Length];
+        TensorPrimitives.Subtract(decibels, mean, normalised);
+        var deviation = MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(normalised) / normalised.Length);
+        TensorPrimitives.Divide(normalised, Math.Max(deviation, SmallestDeviation), normalised);
+    }
+
+    /// <summary>Scaled to a largest magnitude of 1, so that quiet recordings are not cut off by the least power that is told apart.</summary>
+    private static float[] AtFullScale(ReadOnlySpan<float> samples)
+    {
+        var scaled = samples.ToArray();
+        var peak = Math.Abs(TensorPrimitives.MaxMagnitude<float>(scaled));
+        if (peak > 0)
+            TensorPrimitives.Divide(scaled, peak, scaled);
+        return scaled;
+    }
+}
