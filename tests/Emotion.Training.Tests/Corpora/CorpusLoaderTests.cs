@@ -1,3 +1,4 @@
+using Emotion.Audio.Features;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Tests.Support;
@@ -61,7 +62,12 @@ public class CorpusLoaderTests
         var done = 0;
 
         var loaded = CorpusLoader.Load(
-            [Ravdess.Find(folder.Path)], AugmentationRecipe.None, null, () => Interlocked.Increment(ref done), TestContext.Current.CancellationToken);
+            [Ravdess.Find(folder.Path)],
+            TrainingFeatures.Of(FeatureSet.LogMel64),
+            AugmentationRecipe.None,
+            null,
+            () => Interlocked.Increment(ref done),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(3, done);
         Assert.All(loaded.Examples, example => Assert.Equal(3.2f, example.Seconds, 1e-4f));

@@ -1,6 +1,8 @@
 using Emotion.Audio.Features;
+using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
 using Emotion.Training.Networks;
+using Emotion.Training.Onnx;
 using Emotion.Training.Tests.Support;
 using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
@@ -39,21 +41,89 @@ public class OnnxEqualsTorchTests
         AssertAlike(model, rows);
     }
 
-    private static TrainedModel RandomModel(string kind, IEnumerable<float[]> scale)
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void On_spectrograms_of_speech(int batch)
+    {
+        var set = TrainingFeatures.Of(FeatureSet.LogMel64);
+        using var model = RandomModel("residual", null);
+        model.Temperature = 1.7;
+        AssertAlike(model, [.. Enumerable.Range(0, batch).Select(seed => set.ToInput(Voice.Spectrogram(seed)))]);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2, 2)]
+    public void Convolution_with_normalisation(int time, int frequency) =>
+        AssertAlike(new NormalisedConvolution(1, 6, 3, (time, frequency)), time, frequency, outputs: 6);
+
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(1, 2, 5)]
+    [InlineData(2, 2, 5)]
+    public void Residual_block(int time, int frequency, int outputs) =>
+        AssertAlike(new ResidualBlock(1, outputs, (time, frequency)), time, frequency, outputs);
+
+    [Fact]
+    public void Attentive_statistics() => AssertAlike(Randomised(new AttentiveStatisticsLayer(12)), [5, 1, 7, 12], outputWidth: 24);
+
+    private static TrainedModel RandomModel(string kind, IEnumerable<float[]>? scale)
     {
         random.manual_seed(3);
-        var network = NetworkKind.Of(kind).Create(FeatureSet.Length, Labels);
-        foreach (var bias in network.parameters().Where(parameter => parameter.dim() == 1))
-        {
-            using var noGradients = no_grad();
-            nn.init.uniform_(bias, -0.5, 0.5);
-        }
-
-        return new TrainedModel(Standardizer.Fit([.. scale]), network, [.. Enumerable.Range(0, Labels).Select(i => $"label {i}")])
+        var features = NetworkKind.Of(kind).Features;
+        var network = NetworkKind.Of(kind).Create(features.Length, Labels);
+        Randomise(network);
+        return new TrainedModel(
+            features, scale is null ? null : Standardizer.Fit([.. scale]), network, [.. Enumerable.Range(0, Labels).Select(i => $"label {i}")])
         {
             History = [],
             KeptEpoch = 0,
         };
+    }
+
+    private static Layer Randomised(Layer layer)
+    {
+        random.manual_seed(4);
+        Randomise(layer);
+        layer.eval();
+        return layer;
+    }
+
+    /// <summary>Biases, and what batch normalisation has seen, are not left at 0 and 1.</summary>
+    private static void Randomise(nn.Module network)
+    {
+        using var noGradients = no_grad();
+        foreach (var vector in network.parameters().Concat(network.buffers()).Where(tensor => tensor.dim() == 1))
+            nn.init.uniform_(vector, 0.1, 0.9);
+    }
+
+    private static void AssertAlike(Layer layer, int time, int frequency, int outputs)
+    {
+        const int Frames = 9;
+        const int Bands = 6;
+        var width = outputs * ((Frames + time - 1) / time) * ((Bands + frequency - 1) / frequency);
+        AssertAlike(Randomised(layer), [3, 1, Frames, Bands], width);
+    }
+
+    /// <summary>A layer by itself, between what makes an image of a row and a row of an image.</summary>
+    private static void AssertAlike(Layer layer, long[] shape, int outputWidth)
+    {
+        using var noGradients = no_grad();
+        using var input = randn(shape);
+        using var output = layer.forward(input);
+        var graph = new GraphBuilder();
+        var image = graph.Add("Reshape", ["features", graph.Constant([-1L, .. shape[1..]])]);
+        var result = graph.Add("Flatten", [layer.WriteTo(graph, image)]);
+        var width = (int)(shape[1] * shape[2] * shape[3]);
+        var rows = input.data<float>().ToArray().Chunk(width).ToArray();
+
+        var actual = RunOnnx(graph.Build(("features", width), ("probabilities", outputWidth), result), rows);
+
+        using var expected = output.contiguous();
+        Assert.Equal(expected.data<float>().ToArray(), actual, (a, b) => Math.Abs(a - b) < Tolerance);
     }
 
     private static void AssertAlike(TrainedModel model, float[][] rows)
@@ -71,7 +141,7 @@ public class OnnxEqualsTorchTests
     {
         using var session = new InferenceSession(onnx);
         using var options = new RunOptions();
-        using var input = OrtValue.CreateTensorValueFromMemory(rows.SelectMany(row => row).ToArray(), [rows.Length, FeatureSet.Length]);
+        using var input = OrtValue.CreateTensorValueFromMemory(rows.SelectMany(row => row).ToArray(), [rows.Length, rows[0].Length]);
         using var outputs = session.Run(options, ["features"], [input], ["probabilities"]);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }

@@ -17,6 +17,10 @@ public static class Examples
     public static Example[] Voices(int count) =>
         [.. Enumerable.Range(0, count).Select(i => Of(i, Labels[i % Labels.Count], Voice.Features(i)))];
 
+    /// <summary>The same with spectrograms.</summary>
+    public static Example[] Spectrograms(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Of(i, Labels[i % Labels.Count], Voice.Spectrogram(i)))];
+
     /// <summary>The same as rows to learn from, with nothing to validate on.</summary>
     public static TrainingSet Set(int count) => new([.. Voices(count).Select(example => example.Original)], [], KeepsBest: false);
 

@@ -1,3 +1,4 @@
+using Emotion.Audio.Features;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 
@@ -11,5 +12,6 @@ public static class Loaded
 
     /// <summary>Reads them by way of a cache.</summary>
     public static Dataset From(FeatureCache? cache, params Corpus[] corpora) =>
-        CorpusLoader.Load(corpora, AugmentationRecipe.None, cache, () => { }, TestContext.Current.CancellationToken);
+        CorpusLoader.Load(
+            corpora, TrainingFeatures.Of(FeatureSet.Librosa180), AugmentationRecipe.None, cache, () => { }, TestContext.Current.CancellationToken);
 }

@@ -42,6 +42,10 @@ public static class Voice
     public static float[] Features(int seed, double gain = 0.5) =>
         ClipAnalyzer.Analyze(new MemoryStream(Wav(seed, gain))).Window.Features.ToVector();
 
+    /// <summary>All frames of <see cref="Wav"/>'s log-mel spectrogram, as training keeps them.</summary>
+    public static float[] Spectrogram(int seed) =>
+        LogMelSpectrogram.Of(AudioLoader.Load(new MemoryStream(Wav(seed)))).Decibels;
+
     private static byte[] Encode(short[] samples, int rate)
     {
         var wav = new byte[44 + 2 * samples.Length];

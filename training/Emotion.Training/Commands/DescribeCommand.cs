@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Emotion.Audio.Features;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Describing;
@@ -27,7 +28,8 @@ public static class DescribeCommand
             () =>
             {
                 var folder = result.GetRequiredValue(output);
-                var dataset = new CorpusReading(console).Read(corpora.Find(result), AugmentationRecipe.None, corpora.Cache(result), cancellation);
+                var dataset = new CorpusReading(console).Read(
+                    corpora.Find(result), TrainingFeatures.Of(FeatureSet.Librosa180), AugmentationRecipe.None, corpora.Cache(result), cancellation);
                 CorpusReport.Of(dataset).Write(folder);
                 var pictures = CorpusPictures.Write(dataset, folder);
                 if (PictureStyle.Warning is { } warning)

@@ -45,7 +45,8 @@ public static class EvaluateCommand
                 var bundle = EvaluatedModel.Load(result.GetRequiredValue(model));
                 var chosen = Choose(corpora.Find(result), result.GetValue(split));
                 progress.WriteLine($"Reading and scoring {chosen.Sum(corpus => corpus.Clips.Count)} clips by {bundle.Card.Version} ...");
-                var data = CorpusLoader.Load(chosen, AugmentationRecipe.None, corpora.Cache(result), () => { }, cancellation);
+                var data = CorpusLoader.Load(
+                    chosen, TrainingFeatures.Of(bundle.Card.FeatureSet), AugmentationRecipe.None, corpora.Cache(result), () => { }, cancellation);
                 var evaluation = ModelEvaluation.Of(bundle, data);
                 if (result.GetValue(output) is { } folder)
                 {

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Emotion.Audio.Features;
 using Emotion.Training.Augmentation;
+using Emotion.Training.Corpora;
 using Emotion.Training.Features;
 using Spectre.Console;
 
@@ -29,7 +31,8 @@ public static class FeaturesCommand
                 var file = result.GetRequiredValue(output);
                 var writer = FeatureFile.For(file);
                 var augmentation = new AugmentationRecipe { Copies = result.GetValue(copies) };
-                var dataset = new CorpusReading(console).Read(corpora.Find(result), augmentation, corpora.Cache(result), cancellation);
+                var dataset = new CorpusReading(console).Read(
+                    corpora.Find(result), TrainingFeatures.Of(FeatureSet.Librosa180), augmentation, corpora.Cache(result), cancellation);
                 var rows = await writer.WriteAsync(dataset, cancellation);
                 console.WriteUnbroken($"Wrote {rows} rows to {file}.");
             },

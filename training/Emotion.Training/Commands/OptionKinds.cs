@@ -14,6 +14,19 @@ internal static class OptionKinds
         return option;
     }
 
+    /// <summary>A number that must not be below another, and that may be left to the network.</summary>
+    public static Option<T?> AtLeastOrDefault<T>(T least, string name, string description)
+        where T : struct, INumber<T>
+    {
+        var option = new Option<T?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<T?>() is { } value && !(value >= least)) // so that NaN is refused too
+                result.AddError($"{name} must be at least {least}.");
+        });
+        return option;
+    }
+
     /// <summary>A number that must not be below another.</summary>
     public static Option<T> AtLeast<T>(T least, string name, string description, T defaultValue)
         where T : struct, INumber<T>

@@ -50,10 +50,8 @@ public static class PublishCommand
             var account = (result.GetValue(storage) ?? Storage.InEnvironment) is { Length: > 0 } given
                 ? Storage.Connect(given)
                 : throw new TrainingException($"No storage is given. Add --storage, or set {Storage.Setting}.");
-            var evaluation = corpora.AnyGiven(result)
-                ? new CorpusReading(console).Read(corpora.Find(result), AugmentationRecipe.None, corpora.Cache(result), cancel)
-                : null;
-            var job = new PublishJob(account, evaluation);
+            var found = corpora.AnyGiven(result) ? corpora.Find(result) : null;
+            var job = new PublishJob(account, found is null ? null : Read);
             if (result.GetValue(noActivate))
             {
                 console.WriteUnbroken((await job.UploadAsync(bundle, cancel)).Message);
@@ -65,6 +63,9 @@ public static class PublishCommand
                 : await job.PublishAsync(bundle, cancel);
             console.WriteUnbroken(publication.Message);
             return publication.Active ? 0 : NotActivated;
+
+            Dataset Read(TrainingFeatures set) =>
+                new CorpusReading(console).Read(found, set, AugmentationRecipe.None, corpora.Cache(result), cancel);
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Emotion.Inference;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Learning;
@@ -17,7 +18,7 @@ public sealed class TrainCommand
     private readonly CorpusOptions _corpora = new();
 
     private readonly Option<string> _network = OptionKinds.OneOf(
-        "--network", "The network: the one of the tutorial's code, or the one of its text.", NetworkKind.All.Select(kind => kind.Id), DefaultRecipe.Network);
+        "--network", "The network: residual, over spectrograms; or the tutorial's, as in its code (conv1d) or in its text (dense).", NetworkKind.All.Select(kind => kind.Id), DefaultRecipe.Network);
 
     private readonly Option<string[]> _protocols = new("--protocol")
     {
@@ -28,9 +29,10 @@ public sealed class TrainCommand
 
     private readonly Option<int> _folds = OptionKinds.AtLeast(2, "--folds", "Folds of the speaker protocol.", 5);
     private readonly Option<int> _seed = new("--seed") { Description = "Makes a run repeatable.", HelpName = "N", DefaultValueFactory = _ => DefaultRecipe.Seed };
-    private readonly Option<int> _epochs = OptionKinds.AtLeast(1, "--epochs", "Passes over the training rows.", DefaultRecipe.Epochs);
-    private readonly Option<int> _batch = OptionKinds.AtLeast(1, "--batch", "Rows per step.", DefaultRecipe.BatchSize);
-    private readonly Option<double> _learningRate = OptionKinds.AtLeast(0.0, "--learning-rate", "Adam's first learning rate.", DefaultRecipe.LearningRate);
+    private readonly Option<int?> _epochs = OptionKinds.AtLeastOrDefault(1, "--epochs", $"Passes over the training rows. Default: {Default(recipe => recipe.Epochs)}.");
+    private readonly Option<int?> _batch = OptionKinds.AtLeastOrDefault(1, "--batch", $"Rows per step. Default: {Default(recipe => recipe.BatchSize)}.");
+    private readonly Option<double?> _learningRate = OptionKinds.AtLeastOrDefault(
+        0.0, "--learning-rate", $"Adam's first learning rate, or the highest of one cycle. Default: {Default(recipe => recipe.LearningRate)}.");
     private readonly Option<int> _patience = OptionKinds.AtLeast(
         0, "--patience", "Stop after so many epochs without a lower validation loss; 0 to run them all.", DefaultRecipe.Patience);
 
@@ -89,16 +91,17 @@ public sealed class TrainCommand
         _device, _threads, _output, _measureOnly, _version, _run, _resume,
     ];
 
-    private TrainOptions Read(ParseResult result) => new()
+    private TrainOptions Read(ParseResult result) => Read(result, NetworkKind.Of(result.GetRequiredValue(_network)).Defaults);
+
+    private TrainOptions Read(ParseResult result, Recipe defaults) => new()
     {
         Corpora = _corpora.Words(result),
-        Recipe = new Recipe
+        Recipe = defaults with
         {
-            Network = result.GetRequiredValue(_network),
             Seed = result.GetValue(_seed),
-            Epochs = result.GetValue(_epochs),
-            BatchSize = result.GetValue(_batch),
-            LearningRate = result.GetValue(_learningRate),
+            Epochs = result.GetValue(_epochs) ?? defaults.Epochs,
+            BatchSize = result.GetValue(_batch) ?? defaults.BatchSize,
+            LearningRate = result.GetValue(_learningRate) ?? defaults.LearningRate,
             Patience = result.GetValue(_patience),
             ClassWeights = result.GetValue(_classWeights),
         },
@@ -119,6 +122,17 @@ public sealed class TrainCommand
         Resume = result.GetValue(_resume),
         Version = result.GetValue(_version),
     };
+
+    /// <summary>What a network takes where nothing is asked for: for example <c>50, residual 40</c>.</summary>
+    private static string Default(Func<Recipe, IFormattable> setting)
+    {
+        var usual = setting(DefaultRecipe).ToString(null, CultureInfo.InvariantCulture);
+        var others = NetworkKind.All
+            .Select(kind => (kind.Id, Value: setting(kind.Defaults).ToString(null, CultureInfo.InvariantCulture)))
+            .Where(kind => kind.Value != usual)
+            .Select(kind => $", {kind.Id} {kind.Value}");
+        return usual + string.Concat(others);
+    }
 
     private static Option<string?> VersionName(string name, string description)
     {

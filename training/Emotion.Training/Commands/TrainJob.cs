@@ -3,6 +3,7 @@ using Emotion.Inference;
 using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
+using Emotion.Training.Networks;
 using Emotion.Training.Plotting;
 using Emotion.Training.Protocols;
 using Emotion.Training.Publishing;
@@ -31,7 +32,7 @@ public sealed class TrainJob(
         var root = options.Run ?? Path.Combine("runs", name);
         RunFolder.Check(root, options.Resume);
 
-        var dataset = reading.Read(corpora, options.Augmentation, cache, cancellation);
+        var dataset = reading.Read(corpora, NetworkKind.Of(options.Recipe.Network).Features, options.Augmentation, cache, cancellation);
         var labels = EmotionLabels.All.Where(label => dataset.Examples.Any(example => example.Clip.Label == label)).ToList();
         var settings = new RunSettings(
             options.Recipe, options.Augmentation, options.Folds, device.type.ToString(), options.Threads, EvaluationSet.Of(dataset.Examples));
@@ -75,7 +76,7 @@ public sealed class TrainJob(
         log.Measured(measured, Path.Combine(root, ReportFolder.ReportFile));
     }
 
-    /// <summary>Trains on all clips, for as many epochs as proved best where new speakers were tested on.</summary>
+    /// <summary>Trains on all clips, for as many epochs and with the temperature that proved best where new speakers were tested on.</summary>
     private ModelBundle Ship(
         Trainings trainings,
         BundleMaker bundles,
@@ -84,10 +85,11 @@ public sealed class TrainJob(
         IReadOnlyList<ProtocolRun> measured,
         CancellationToken cancellation)
     {
-        var kept = measured.FirstOrDefault(run => run.Protocol == SpeakerProtocol.Name)?.Folds.Select(fold => fold.KeptEpoch).Order().ToList();
-        var epochs = kept is null ? options.Recipe.Epochs : kept[kept.Count / 2];
+        var folds = measured.FirstOrDefault(run => run.Protocol == SpeakerProtocol.Name)?.Folds;
+        var epochs = folds?.Select(fold => fold.KeptEpoch).Order().ElementAt(folds.Count / 2) ?? options.Recipe.Epochs;
+        var temperature = folds?.Average(fold => fold.Temperature) ?? 1;
         var set = new TrainingSet([.. dataset.Examples.SelectMany(example => example.Rows)], [], KeepsBest: false);
-        using var model = trainings.TrainFinal(set, epochs, cancellation);
+        using var model = trainings.TrainFinal(set, epochs, temperature, cancellation);
         var evaluations = measured.SelectMany(run => CardEvaluation.Of(run, dataset.Examples)).ToList();
         var bundle = bundles.Make(model, dataset.Examples.Select(example => example.Clip), evaluations);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Learning;
+using Emotion.Training.Networks;
 
 namespace Emotion.Training.Commands;
 
@@ -43,7 +44,7 @@ public sealed record TrainOptions
     /// <summary>The command that does the same, for a card or a report: folders are placeholders.</summary>
     public string ToCommand()
     {
-        var defaults = new Recipe();
+        var defaults = NetworkKind.Of(Recipe.Network).Defaults;
         string?[] words =
         [
             "dotnet run -c Release --project training/Emotion.Training -- train",

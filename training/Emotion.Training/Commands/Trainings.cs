@@ -25,9 +25,14 @@ internal sealed class Trainings(
     /// <summary>Trains the model to ship.</summary>
     /// <param name="set">The rows.</param>
     /// <param name="epochs">How many epochs.</param>
+    /// <param name="temperature">What to divide its logits by.</param>
     /// <param name="cancellation">Stops it; the newest checkpoint stays.</param>
-    public TrainedModel TrainFinal(TrainingSet set, int epochs, CancellationToken cancellation) =>
-        Train("all clips", set, epochs, _final, cancellation);
+    public TrainedModel TrainFinal(TrainingSet set, int epochs, double temperature, CancellationToken cancellation)
+    {
+        var model = Train("all clips", set, epochs, _final, cancellation);
+        model.Temperature = temperature;
+        return model;
+    }
 
     /// <summary>Removes the checkpoints of the model to ship, once it lies where it belongs.</summary>
     public void ForgetFinal() => _final.Clear();
@@ -49,6 +54,6 @@ internal sealed class Trainings(
     }
 
     private TrainedModel Train(string title, TrainingSet set, int epochs, Checkpoints checkpoints, CancellationToken cancellation) =>
-        log.Track(title, epochs, step => new Trainer(recipe with { Epochs = epochs }, labels, device)
+        log.Track(title, epochs, step => ITrainer.For(recipe with { Epochs = epochs }, labels, device)
             .Train(set, checkpoints, step, cancellation));
 }

@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
 using Emotion.Audio;
-using Emotion.Audio.Features;
 using Emotion.Training.Augmentation;
 
 namespace Emotion.Training.Corpora;
 
 /// <summary>From a clip's file to its features and those of its copies, by the code that serves.</summary>
+/// <param name="set">What to keep of it.</param>
 /// <param name="augmentation">How to make the copies.</param>
 /// <param name="cache">Where features are kept; null for nowhere.</param>
-internal sealed class ClipReader(AugmentationRecipe augmentation, FeatureCache? cache)
+internal sealed class ClipReader(TrainingFeatures set, AugmentationRecipe augmentation, FeatureCache? cache)
 {
     /// <summary>Reads a clip. What is wrong with it is told, not thrown.</summary>
     public ReadClip Read(CorpusClip clip)
@@ -30,7 +30,7 @@ internal sealed class ClipReader(AugmentationRecipe augmentation, FeatureCache? 
     private ReadClip Read(CorpusClip clip, byte[] bytes)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var window = new Lazy<WindowSignal>(() => ClipAnalyzer.ReadWindow(new MemoryStream(bytes)));
+        var window = new Lazy<WindowSignal>(() => set.ReadSignal(new MemoryStream(bytes)));
         var original = FromCache(new FeatureKey(hash), () => window.Value.Samples, window);
         var copies = Enumerable.Range(1, augmentation.Copies)
             .Select(copy => FromCache(
@@ -41,11 +41,12 @@ internal sealed class ClipReader(AugmentationRecipe augmentation, FeatureCache? 
 
     private CachedFeatures FromCache(FeatureKey key, Func<float[]> samples, Lazy<WindowSignal> window)
     {
-        if (cache?.Find(key) is { } known)
+        if (set.IsCached && cache?.Find(key) is { } known)
             return known;
 
-        var features = new CachedFeatures((float)window.Value.Audio.DurationSeconds, FeatureExtractor.Extract(samples()).ToVector());
-        cache?.Keep(key, features);
+        var features = new CachedFeatures((float)window.Value.Audio.DurationSeconds, set.Describe(samples()));
+        if (set.IsCached)
+            cache?.Keep(key, features);
         return features;
     }
 

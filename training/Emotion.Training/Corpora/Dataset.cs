@@ -3,8 +3,8 @@ namespace Emotion.Training.Corpora;
 /// <summary>A clip as a learner sees it.</summary>
 /// <param name="Clip">Which clip.</param>
 /// <param name="Hash">SHA-256 of the file, lower-case hex.</param>
-/// <param name="Features">Raw features, as <see cref="Audio.Features.FeatureSet.Librosa180"/> defines them.</param>
-/// <param name="Copies">The features of its augmented copies; as many for every clip.</param>
+/// <param name="Features">What is kept of it: see <see cref="TrainingFeatures"/>.</param>
+/// <param name="Copies">What is kept of its augmented copies; as many for every clip.</param>
 public sealed record Example(CorpusClip Clip, string Hash, float[] Features, IReadOnlyList<float[]> Copies)
 {
     /// <summary>The recording and its copies, as rows to learn from or to test on.</summary>
@@ -20,7 +20,7 @@ public sealed record Example(CorpusClip Clip, string Hash, float[] Features, IRe
 /// <summary>A feature vector with the clip that it comes from.</summary>
 /// <param name="Example">Which clip.</param>
 /// <param name="Copy">0 for the recording itself, else the number of the augmented copy.</param>
-/// <param name="Features">Raw features.</param>
+/// <param name="Features">What is kept of it: see <see cref="TrainingFeatures"/>.</param>
 public readonly record struct Row(Example Example, int Copy, float[] Features)
 {
     /// <summary>The clip's label.</summary>

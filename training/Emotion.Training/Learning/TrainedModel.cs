@@ -1,3 +1,4 @@
+using Emotion.Training.Corpora;
 using Emotion.Training.Networks;
 using Emotion.Training.Onnx;
 using static TorchSharp.torch;
@@ -5,10 +6,17 @@ using static TorchSharp.torch;
 namespace Emotion.Training.Learning;
 
 /// <summary>A network that has learnt, with the scale of its features and the names of its labels.</summary>
-public sealed class TrainedModel(Standardizer standardizer, Network network, IReadOnlyList<string> labels) : IDisposable
+/// <param name="features">What it takes.</param>
+/// <param name="standardizer">The scale of each feature; null where the features have one scale already.</param>
+/// <param name="network">The network.</param>
+/// <param name="labels">The labels, in the order of the probabilities.</param>
+public sealed class TrainedModel(TrainingFeatures features, Standardizer? standardizer, Network network, IReadOnlyList<string> labels) : IDisposable
 {
     private const string Input = "features";
     private const string Output = "probabilities";
+
+    /// <summary>What it takes.</summary>
+    public TrainingFeatures Features => features;
 
     /// <summary>The labels, in the order of the probabilities.</summary>
     public IReadOnlyList<string> Labels => labels;
@@ -19,26 +27,31 @@ public sealed class TrainedModel(Standardizer standardizer, Network network, IRe
     /// <summary>The epoch whose weights these are.</summary>
     public required int KeptEpoch { get; init; }
 
+    /// <summary>The logits are divided by it before they become probabilities: see <see cref="Temperature"/>. 1 where nothing was calibrated.</summary>
+    public double Temperature { get; set; } = 1;
+
     /// <summary>The network in a sentence.</summary>
     public string NetworkDescription => network.Description;
 
     /// <summary>Torch's own answer: raw features [N, features] to probabilities [N, labels].</summary>
-    public Tensor Predict(Tensor features)
+    /// <param name="inputs">Raw features.</param>
+    public Tensor Predict(Tensor inputs)
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
         network.eval();
-        return nn.functional.softmax(network.forward(standardizer.Apply(features)), 1).MoveToOuterDisposeScope();
+        return nn.functional.softmax(network.forward(standardizer?.Apply(inputs) ?? inputs) / Temperature, 1).MoveToOuterDisposeScope();
     }
 
     /// <summary>The same as an ONNX model: <c>features</c> [N, features] to <c>probabilities</c> [N, labels], both float32.</summary>
     public byte[] ToOnnx()
     {
         var graph = new GraphBuilder();
-        var standardised = standardizer.WriteTo(graph, Input);
+        var standardised = standardizer?.WriteTo(graph, Input) ?? Input;
         var logits = network.Layers.Aggregate(standardised, (value, layer) => layer.WriteTo(graph, value));
-        var probabilities = graph.Add("Softmax", [logits]);
-        return graph.Build((Input, standardizer.Mean.Count), (Output, labels.Count), probabilities);
+        var scaled = Temperature == 1 ? logits : graph.Add("Div", [logits, graph.Constant([(float)Temperature])]);
+        var probabilities = graph.Add("Softmax", [scaled]);
+        return graph.Build((Input, features.Length), (Output, labels.Count), probabilities);
     }
 
     /// <inheritdoc/>

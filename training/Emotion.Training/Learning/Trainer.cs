@@ -8,7 +8,7 @@ namespace Emotion.Training.Learning;
 /// <param name="recipe">How to train.</param>
 /// <param name="labels">The labels to tell apart, in the order of the network's outputs.</param>
 /// <param name="device">Where to compute; null for the CPU.</param>
-public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, Device? device = null)
+public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, Device? device = null) : ITrainer
 {
     // Keras's default; torch's is 1e-8.
     private const double AdamEpsilon = 1e-7;
@@ -16,11 +16,7 @@ public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, Device?
 
     private readonly Device _device = device ?? CPU;
 
-    /// <summary>Trains from fresh weights, or goes on from the newest checkpoint: both end in the same model on one machine.</summary>
-    /// <param name="set">The rows.</param>
-    /// <param name="checkpoints">Where a checkpoint is written after every epoch; null for nowhere.</param>
-    /// <param name="onEpoch">Called after each epoch.</param>
-    /// <param name="cancellation">Stops between two batches.</param>
+    /// <inheritdoc/>
     public TrainedModel Train(
         TrainingSet set, Checkpoints? checkpoints, Action<EpochReport> onEpoch, CancellationToken cancellation)
     {
@@ -47,7 +43,7 @@ public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, Device?
         if (set.KeepsBest)
             state.ReturnToBest();
         network.cpu();
-        return new TrainedModel(standardizer, network, labels)
+        return new TrainedModel(NetworkKind.Of(recipe.Network).Features, standardizer, network, labels)
         {
             History = state.History,
             KeptEpoch = set.KeepsBest ? state.BestEpoch : state.History.Count,

@@ -7,10 +7,14 @@ using static TorchSharp.torch;
 namespace Emotion.Training.Learning;
 
 /// <summary>A training between two epochs: all that is needed to go on with it later.</summary>
-internal sealed class TrainingState(Network network, Adam optimizer) : IDisposable
+/// <param name="network">The network.</param>
+/// <param name="optimizer">Its optimizer.</param>
+/// <param name="average">The average of its weights; null where none is kept.</param>
+internal sealed class TrainingState(Network network, OptimizerHelper optimizer, Network? average = null) : IDisposable
 {
     private const string WeightsFile = "weights.dat";
     private const string BestFile = "best.dat";
+    private const string AverageFile = "average.dat";
     private const string OptimizerFile = "optimizer.dat";
     private const string HistoryFile = "history.json";
 
@@ -21,7 +25,10 @@ internal sealed class TrainingState(Network network, Adam optimizer) : IDisposab
     public Network Network => network;
 
     /// <summary>The optimizer with its moments.</summary>
-    public Adam Optimizer => optimizer;
+    public OptimizerHelper Optimizer => optimizer;
+
+    /// <summary>The average of the network's weights; null where none is kept.</summary>
+    public Network? Average => average;
 
     /// <summary>The epochs that were run.</summary>
     public IReadOnlyList<EpochReport> History => _history;
@@ -34,7 +41,7 @@ internal sealed class TrainingState(Network network, Adam optimizer) : IDisposab
     {
         _history.Add(epoch);
         if (BestEpoch == epoch.Epoch)
-            _best = Weights();
+            _best = WeightsOf(network);
     }
 
     /// <summary>Gives the network the weights of <see cref="BestEpoch"/> back.</summary>
@@ -43,7 +50,9 @@ internal sealed class TrainingState(Network network, Adam optimizer) : IDisposab
     /// <summary>Writes everything into an empty folder.</summary>
     public void Save(string folder)
     {
-        File.WriteAllBytes(Path.Combine(folder, WeightsFile), Weights());
+        File.WriteAllBytes(Path.Combine(folder, WeightsFile), WeightsOf(network));
+        if (average is not null)
+            File.WriteAllBytes(Path.Combine(folder, AverageFile), WeightsOf(average));
         File.WriteAllBytes(Path.Combine(folder, BestFile), _best);
         optimizer.save_state_dict(Path.Combine(folder, OptimizerFile));
         File.WriteAllText(Path.Combine(folder, HistoryFile), JsonSerializer.Serialize(_history));
@@ -53,6 +62,7 @@ internal sealed class TrainingState(Network network, Adam optimizer) : IDisposab
     public void Load(string folder)
     {
         network.load(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, WeightsFile))));
+        average?.load(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, AverageFile))));
         _best = File.ReadAllBytes(Path.Combine(folder, BestFile));
         optimizer.load_state_dict(Path.Combine(folder, OptimizerFile));
         _history.AddRange(JsonSerializer.Deserialize<EpochReport[]>(File.ReadAllText(Path.Combine(folder, HistoryFile)))!);
@@ -61,7 +71,7 @@ internal sealed class TrainingState(Network network, Adam optimizer) : IDisposab
     /// <inheritdoc/>
     public void Dispose() => optimizer.Dispose();
 
-    private byte[] Weights()
+    private static byte[] WeightsOf(Network network)
     {
         using var stream = new MemoryStream();
         network.save(stream);

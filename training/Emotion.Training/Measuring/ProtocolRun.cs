@@ -30,6 +30,9 @@ public sealed record FoldRun
     /// <summary>The epoch whose weights were kept.</summary>
     public required int KeptEpoch { get; init; }
 
+    /// <summary>What the logits were divided by: see <see cref="TrainedModel.Temperature"/>.</summary>
+    public double Temperature { get; init; } = 1;
+
     /// <summary>The test rows, scored by the kept weights through the serving code.</summary>
     public required IReadOnlyList<ScoredRow> Scored { get; init; }
 }

@@ -13,12 +13,13 @@ public static class ServedModel
     public static IReadOnlyList<ScoredRow> Score(ModelBundle bundle, IReadOnlyList<Row> rows)
     {
         using var scorer = ServedScorer.Load(bundle);
-        return [.. rows.Select(row => new ScoredRow(row.Example.Clip, row.Copy, Probabilities(scorer, row)))];
+        var features = TrainingFeatures.Of(bundle.Card.FeatureSet);
+        return [.. rows.Select(row => new ScoredRow(row.Example.Clip, row.Copy, Probabilities(scorer, features.ToInput(row.Features))))];
     }
 
-    private static double[] Probabilities(EmotionScorer scorer, Row row)
+    private static double[] Probabilities(EmotionScorer scorer, float[] input)
     {
-        var probabilities = scorer.Score(row.Features).Probabilities;
+        var probabilities = scorer.Score(input).Probabilities;
         return [.. scorer.Card.Labels.Select(label => probabilities[label])];
     }
 }

@@ -19,18 +19,31 @@ public sealed class GraphBuilder
     /// <summary>Adds a node.</summary>
     /// <param name="operation">An operator of ONNX, for example <c>Conv</c>.</param>
     /// <param name="inputs">Names of the values that it takes.</param>
-    /// <param name="attributes">Lists of whole numbers: all that is needed here.</param>
+    /// <param name="attributes">Lists of whole numbers.</param>
     /// <returns>The name of the value that it gives.</returns>
-    public string Add(string operation, string[] inputs, params (string Name, long[] Value)[] attributes)
-    {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{operation}_{_graph.Node.Count}");
-        var node = new NodeProto { Name = name, OpType = operation, Input = { inputs }, Output = { name } };
-        node.Attribute.AddRange(attributes.Select(attribute => new AttributeProto
+    public string Add(string operation, string[] inputs, params (string Name, long[] Value)[] attributes) => Add(
+        operation,
+        inputs,
+        attributes.Select(attribute => new AttributeProto
         {
             Name = attribute.Name,
             Type = AttributeProto.Types.AttributeType.Ints,
             Ints = { attribute.Value },
         }));
+
+    /// <summary>Adds a node that works along one axis.</summary>
+    /// <param name="operation">An operator of ONNX with an attribute <c>axis</c>, for example <c>Concat</c>.</param>
+    /// <param name="inputs">Names of the values that it takes.</param>
+    /// <param name="axis">Which axis, from 0.</param>
+    /// <returns>The name of the value that it gives.</returns>
+    public string AddAlong(string operation, string[] inputs, long axis) =>
+        Add(operation, inputs, [new AttributeProto { Name = "axis", Type = AttributeProto.Types.AttributeType.Int, I = axis }]);
+
+    private string Add(string operation, string[] inputs, IEnumerable<AttributeProto> attributes)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{operation}_{_graph.Node.Count}");
+        var node = new NodeProto { Name = name, OpType = operation, Input = { inputs }, Output = { name } };
+        node.Attribute.AddRange(attributes);
         _graph.Node.Add(node);
         return name;
     }

@@ -1,6 +1,4 @@
 using System.Text;
-using Emotion.Audio;
-using Emotion.Audio.Features;
 using Emotion.Inference;
 using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
@@ -18,8 +16,7 @@ public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpor
     [
         "The figures are those of models trained by the same recipe without the clips that they were tested on; the model in this bundle was "
             + "then trained on all clips, so none of these corpora is left to measure it on.",
-        $"Only {AnalysisWindow.DurationSeconds} s of a clip are heard, from {AnalysisWindow.OffsetSeconds} s on.",
-        "Every clip gets one of the labels, music and noise too. The probabilities are not calibrated.",
+        "Every clip gets one of the labels, music and noise too.",
         "Not for decisions about people (hiring, policing, credit, health, school): a voice does not tell what somebody feels.",
     ];
 
@@ -34,7 +31,7 @@ public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpor
         var card = new ModelCard
         {
             Version = version,
-            FeatureSet = FeatureSet.Librosa180,
+            FeatureSet = model.Features.FeatureSet,
             Labels = model.Labels,
             Sha256 = ModelBundle.Hash(onnx),
             Created = created,
@@ -42,11 +39,15 @@ public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpor
             Licence = Licence,
             Corpora = [.. corpora.Select(corpus => Use(corpus, [.. byCorpus[corpus.Id]]))],
             Evaluations = evaluations,
-            Limits = [.. corpora.SelectMany(corpus => corpus.Limits).Distinct(), .. GeneralLimits],
+            Limits = [.. corpora.SelectMany(corpus => corpus.Limits).Distinct(), model.Features.Heard, .. GeneralLimits, Calibrated(model)],
             Command = command,
         };
         return ModelBundle.Create(Encoding.UTF8.GetBytes(card.ToJson()), onnx);
     }
+
+    private static string Calibrated(TrainedModel model) => model.Temperature == 1
+        ? "The probabilities are not calibrated."
+        : "The probabilities are calibrated on acted speech like that of the corpora; on other recordings they will promise too much.";
 
     private string Licence => corpora.Count == 1
         ? corpora[0].ModelLicence

@@ -29,15 +29,24 @@ public sealed record Comparison(string Basis, double Current, double New)
     }
 
     /// <summary>By scoring clips, those with labels that both models can give.</summary>
+    /// <param name="current">The model in use.</param>
+    /// <param name="candidate">The new one.</param>
+    /// <param name="read">Reads the clips with the features that a model takes.</param>
     /// <exception cref="TrainingException">There is no such clip.</exception>
-    public static Comparison OnClips(ModelBundle current, ModelBundle candidate, Dataset data)
+    public static Comparison OnClips(ModelBundle current, ModelBundle candidate, Func<TrainingFeatures, Dataset> read)
     {
         var labels = current.Card.Labels.Intersect(candidate.Card.Labels).ToHashSet();
-        var common = data with { Examples = [.. data.Examples.Where(example => labels.Contains(example.Clip.Label))] };
+        var ofCandidate = Common(candidate);
         return new Comparison(
-            $"on {common.Examples.Count} clips of {string.Join(" and ", data.Corpora.Select(corpus => corpus.Info.Id))}",
-            ModelEvaluation.Of(current, common).Overall.Uar,
-            ModelEvaluation.Of(candidate, common).Overall.Uar);
+            $"on {ofCandidate.Examples.Count} clips of {string.Join(" and ", ofCandidate.Corpora.Select(corpus => corpus.Info.Id))}",
+            ModelEvaluation.Of(current, current.Card.FeatureSet == candidate.Card.FeatureSet ? ofCandidate : Common(current)).Overall.Uar,
+            ModelEvaluation.Of(candidate, ofCandidate).Overall.Uar);
+
+        Dataset Common(ModelBundle model)
+        {
+            var data = read(TrainingFeatures.Of(model.Card.FeatureSet));
+            return data with { Examples = [.. data.Examples.Where(example => labels.Contains(example.Clip.Label))] };
+        }
     }
 
     private static IEnumerable<Evaluation> OfNewSpeakers(ModelCard card) =>

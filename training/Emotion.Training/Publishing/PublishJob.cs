@@ -14,8 +14,8 @@ public sealed record Publication(bool Active, string Message);
 
 /// <summary>Uploads a model, and puts it into use if it is not worse than the one in use.</summary>
 /// <param name="storage">Where the pipeline looks for models.</param>
-/// <param name="evaluation">Clips to compare the models on; null to go by their cards.</param>
-public sealed class PublishJob(Storage storage, Dataset? evaluation)
+/// <param name="evaluation">Reads clips to compare the models on, with the features that each takes; null to go by their cards.</param>
+public sealed class PublishJob(Storage storage, Func<TrainingFeatures, Dataset>? evaluation)
 {
     private const string ForceHint = "To put it into use all the same, give --force \"why\"; the card will say so.";
 

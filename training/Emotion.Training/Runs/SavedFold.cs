@@ -6,11 +6,15 @@ using Emotion.Training.Protocols;
 namespace Emotion.Training.Runs;
 
 /// <summary>A finished training as it lies in a run's folder: without the clips, which the corpora have.</summary>
-internal sealed record SavedFold(int KeptEpoch, IReadOnlyList<EpochReport> History, IReadOnlyList<SavedFold.SavedRow> Rows)
+internal sealed record SavedFold(
+    int KeptEpoch, IReadOnlyList<EpochReport> History, IReadOnlyList<SavedFold.SavedRow> Rows, double Temperature = 1)
 {
     /// <summary>What is to be saved.</summary>
     public static SavedFold Of(Fold fold, TrainedModel model, IReadOnlyList<ScoredRow> scored) => new(
-        model.KeptEpoch, model.History, [.. fold.Test.Zip(scored, (row, score) => new SavedRow(row.Example.Hash, row.Copy, score.Probabilities))]);
+        model.KeptEpoch,
+        model.History,
+        [.. fold.Test.Zip(scored, (row, score) => new SavedRow(row.Example.Hash, row.Copy, score.Probabilities))],
+        model.Temperature);
 
     /// <summary>The same with its clips.</summary>
     public FoldRun ToRun(Fold fold) => new()
@@ -21,6 +25,7 @@ internal sealed record SavedFold(int KeptEpoch, IReadOnlyList<EpochReport> Histo
         ValidationRows = fold.Set.KeepsBest ? fold.Set.Validation.Count : 0,
         History = History,
         KeptEpoch = KeptEpoch,
+        Temperature = Temperature,
         Scored = [.. fold.Test.Zip(Rows, Scored)],
     };
 

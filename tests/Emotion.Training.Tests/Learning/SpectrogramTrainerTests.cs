@@ -1,0 +1,82 @@
+using Emotion.Training.Learning;
+using Emotion.Training.Tests.Support;
+
+namespace Emotion.Training.Tests.Learning;
+
+public sealed class SpectrogramTrainerTests : IDisposable
+{
+    private static readonly Recipe Short = SpectrogramTrainer.Defaults with { Epochs = 3, BatchSize = 4 };
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void The_loss_falls_and_the_last_epoch_is_kept()
+    {
+        using var model = Train(Short with { Epochs = 12 }, KeepsBest: true);
+
+        Assert.Equal(12, model.KeptEpoch);
+        Assert.All(model.History, epoch => Assert.True(epoch.ValidationLoss > 0));
+        Assert.True(model.History[^1].Loss < 0.9 * model.History[0].Loss, $"The loss went from {model.History[0].Loss} to {model.History[^1].Loss}.");
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_model_and_another_seed_another()
+    {
+        using var first = Train(Short, KeepsBest: false);
+        using var again = Train(Short, KeepsBest: false);
+        using var other = Train(Short with { Seed = 8 }, KeepsBest: false);
+
+        Assert.Equal(first.ToOnnx(), again.ToOnnx());
+        Assert.NotEqual(first.ToOnnx(), other.ToOnnx());
+    }
+
+    [Fact]
+    public void A_training_that_was_cut_off_goes_on_to_the_very_same_model()
+    {
+        using var uninterrupted = Train(Short, KeepsBest: true);
+        var checkpoints = new Checkpoints(_folder.Path);
+        using var cancellation = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => Trainer(Short).Train(Set(KeepsBest: true), checkpoints, _ => cancellation.Cancel(), cancellation.Token));
+
+        using var resumed = Trainer(Short).Train(Set(KeepsBest: true), checkpoints, _ => { }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(uninterrupted.History, resumed.History);
+        Assert.Equal(uninterrupted.Temperature, resumed.Temperature);
+        Assert.Equal(uninterrupted.ToOnnx(), resumed.ToOnnx());
+    }
+
+    [Fact]
+    public void Copies_of_a_clip_are_learnt_from_once()
+    {
+        var rows = Set(KeepsBest: false).Training;
+        using var plain = Train(Short, new TrainingSet(rows, [], KeepsBest: false));
+        using var doubled = Train(Short, new TrainingSet([.. rows, .. rows.Select(row => row with { Copy = 1 })], [], KeepsBest: false));
+
+        Assert.Equal(plain.ToOnnx(), doubled.ToOnnx());
+    }
+
+    [Fact]
+    public void The_temperature_is_fitted_only_where_the_validation_clips_may_be_used()
+    {
+        using var watched = Train(Short, KeepsBest: false);
+        using var calibrated = Train(Short, KeepsBest: true);
+
+        Assert.Equal(1, watched.Temperature);
+        Assert.NotEqual(1, calibrated.Temperature);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static TrainingSet Set(bool KeepsBest)
+    {
+        var voices = Examples.Spectrograms(12);
+        return new TrainingSet([.. voices[..8].Select(voice => voice.Original)], [.. voices[8..].Select(voice => voice.Original)], KeepsBest);
+    }
+
+    private static SpectrogramTrainer Trainer(Recipe recipe) => new(recipe, Examples.Labels, TorchSharp.torch.CPU);
+
+    private static TrainedModel Train(Recipe recipe, bool KeepsBest) => Train(recipe, Set(KeepsBest));
+
+    private static TrainedModel Train(Recipe recipe, TrainingSet set) =>
+        Trainer(recipe).Train(set, null, _ => { }, TestContext.Current.CancellationToken);
+}

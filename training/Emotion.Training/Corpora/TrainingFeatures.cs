@@ -1,0 +1,84 @@
+using Emotion.Audio;
+using Emotion.Audio.Features;
+
+namespace Emotion.Training.Corpora;
+
+/// <summary>What is kept of each clip to learn from, by feature set, and how a model's input follows from it.</summary>
+public abstract class TrainingFeatures
+{
+    private static readonly TrainingFeatures[] All = [new MeanFeatures(), new SpectrogramFeatures()];
+
+    /// <summary>The feature set's name and version.</summary>
+    public abstract string FeatureSet { get; }
+
+    /// <summary>Length of a model's input.</summary>
+    public abstract int Length { get; }
+
+    /// <summary>Which part of a clip is heard, in a sentence, for model cards.</summary>
+    public abstract string Heard { get; }
+
+    /// <summary>Whether it takes long enough to compute to be kept on disk.</summary>
+    public abstract bool IsCached { get; }
+
+    /// <summary>The features of a set.</summary>
+    /// <exception cref="TrainingException">No such set is known.</exception>
+    public static TrainingFeatures Of(string featureSet) => All.FirstOrDefault(features => features.FeatureSet == featureSet)
+        ?? throw new TrainingException($"Feature set {featureSet} is not known here. Known are {string.Join(", ", All.Select(known => known.FeatureSet))}.");
+
+    /// <summary>A clip's signal, as far as it is heard.</summary>
+    /// <exception cref="InvalidAudioException">The clip cannot be used.</exception>
+    public abstract WindowSignal ReadSignal(Stream audio);
+
+    /// <summary>What is kept of a signal.</summary>
+    /// <param name="samples">Mono, at 22 050 Hz.</param>
+    public abstract float[] Describe(ReadOnlySpan<float> samples);
+
+    /// <summary>A model's input, [<see cref="Length"/>], as the pipeline computes it.</summary>
+    /// <param name="kept">What is kept of the clip.</param>
+    public abstract float[] ToInput(float[] kept);
+}
+
+/// <summary><see cref="FeatureSet.Librosa180"/>: what is kept is the input.</summary>
+internal sealed class MeanFeatures : TrainingFeatures
+{
+    public override string FeatureSet => Audio.Features.FeatureSet.Librosa180;
+
+    public override int Length => Audio.Features.FeatureSet.Length;
+
+    public override string Heard => $"Only {AnalysisWindow.DurationSeconds} s of a clip are heard, from {AnalysisWindow.OffsetSeconds} s on.";
+
+    public override bool IsCached => true;
+
+    public override WindowSignal ReadSignal(Stream audio) => ClipAnalyzer.ReadWindow(audio);
+
+    public override float[] Describe(ReadOnlySpan<float> samples) => FeatureExtractor.Extract(samples).ToVector();
+
+    public override float[] ToInput(float[] kept) => kept;
+}
+
+/// <summary>
+/// <see cref="FeatureSet.LogMel64"/>: all frames are kept, in dB, since learning cuts and bends them anew in every epoch.
+/// </summary>
+internal sealed class SpectrogramFeatures : TrainingFeatures
+{
+    private const double Seconds = 6;
+
+    public override string FeatureSet => Audio.Features.FeatureSet.LogMel64;
+
+    public override int Length => LogMelSpectrogram.WindowFrames * LogMelSpectrogram.Bands;
+
+    public override string Heard => "Only the first 3 s from the first sound on are heard, and nothing beyond 6 s.";
+
+    public override bool IsCached => false; // reading the file takes as long
+
+    public override WindowSignal ReadSignal(Stream audio)
+    {
+        var checkedWindow = ClipAnalyzer.ReadWindow(audio);
+        audio.Position = 0;
+        return checkedWindow with { Samples = AudioLoader.Load(audio, 0, Seconds) };
+    }
+
+    public override float[] Describe(ReadOnlySpan<float> samples) => LogMelSpectrogram.Of(samples).Decibels;
+
+    public override float[] ToInput(float[] kept) => new LogMelSpectrogram(kept, 0, 0).ToVector();
+}

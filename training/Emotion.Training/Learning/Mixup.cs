@@ -1,0 +1,25 @@
+using MathNet.Numerics.Distributions;
+using static TorchSharp.torch;
+
+namespace Emotion.Training.Learning;
+
+/// <summary>Lays every clip of a batch over another one, and asks for both labels in the same shares (mixup, Zhang et al. 2018).</summary>
+/// <param name="Inputs">The mixed batch.</param>
+/// <param name="Others">Indices of the labels of the clips that were mixed in.</param>
+/// <param name="Share">The share of the clips themselves.</param>
+internal sealed record Mixup(Tensor Inputs, Tensor Others, double Share)
+{
+    private const double Concentration = 0.3;
+    private const double Batches = 0.5; // so many are mixed
+
+    /// <summary>Mixes a batch, or leaves it as it is.</summary>
+    public static Mixup Of(Tensor inputs, Tensor targets, Random random)
+    {
+        if (random.NextDouble() >= Batches)
+            return new Mixup(inputs, targets, 1);
+
+        var share = Beta.Sample(random, Concentration, Concentration);
+        var order = randperm(targets.shape[0], device: targets.device);
+        return new Mixup(share * inputs + (1 - share) * inputs.index_select(0, order), targets.index_select(0, order), share);
+    }
+}

@@ -1,0 +1,159 @@
+using Emotion.Training.Corpora;
+using Emotion.Training.Networks;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Emotion.Training.Learning;
+
+/// <summary>
+/// Trains a network over spectrograms: AdamW with a one-cycle learning rate, windows bent anew in every epoch, mixup, label smoothing, averaged
+/// weights. The last epoch is kept, whatever the validation clips say; they only set the temperature.
+/// </summary>
+/// <param name="recipe">How to train.</param>
+/// <param name="labels">The labels to tell apart, in the order of the network's outputs.</param>
+/// <param name="device">Where to compute.</param>
+public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labels, Device device) : ITrainer
+{
+    private const double WeightDecay = 0.02;
+    private const double LabelSmoothing = 0.1;
+    private const int ValidationBatch = 64;
+
+    /// <summary>What the experiments in docs/experiments.md settled on.</summary>
+    public static Recipe Defaults { get; } = new() { Network = ResidualNetwork.Id, Epochs = 40, BatchSize = 64, LearningRate = 4e-3, Patience = 0 };
+
+    private readonly NetworkKind _kind = NetworkKind.Of(recipe.Network);
+
+    /// <inheritdoc/>
+    public TrainedModel Train(
+        TrainingSet set, Checkpoints? checkpoints, Action<EpochReport> onEpoch, CancellationToken cancellation)
+    {
+        // Copies of a clip would add nothing to what is bent out of it in every epoch anyway.
+        var rows = set.Training.DistinctBy(row => row.Example).ToList();
+        random.manual_seed(recipe.Seed);
+        using var network = Create();
+        var average = Create();
+        average.load_state_dict(network.state_dict());
+        using var state = new TrainingState(network, Optimizer(network), average);
+        if (checkpoints?.Newest is { } newest)
+            state.Load(newest);
+
+        var batches = new SpectrogramBatches(rows, labels, Math.Min(recipe.BatchSize, rows.Count));
+        while (state.History.Count < recipe.Epochs)
+        {
+            state.Add(Epoch(state, batches, rows.Count, set.Validation, cancellation));
+            checkpoints?.Save(state.History.Count, state.Save);
+            onEpoch(state.History[^1]);
+        }
+
+        var temperature = set.KeepsBest ? Calibrate(average, set.Validation) : 1;
+        average.cpu();
+        return new TrainedModel(_kind.Features, null, average, labels)
+        {
+            History = state.History,
+            KeptEpoch = state.History.Count,
+            Temperature = temperature,
+        };
+    }
+
+    private Network Create()
+    {
+        var network = _kind.Create(_kind.Features.Length, labels.Count);
+        network.to(device);
+        return network;
+    }
+
+    /// <summary>Biases and the scales of normalisation are not decayed: they have no reason to be small.</summary>
+    private AdamW Optimizer(Network network)
+    {
+        var byDecay = network.parameters().ToLookup(parameter => parameter.dim() > 1);
+        return optim.AdamW(
+            [
+                new AdamW.ParamGroup(byDecay[true], new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = WeightDecay }),
+                new AdamW.ParamGroup(byDecay[false], new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = 0 }),
+            ],
+            recipe.LearningRate);
+    }
+
+    private EpochReport Epoch(
+        TrainingState state, SpectrogramBatches batches, int rows, IReadOnlyList<Row> validation, CancellationToken cancellation)
+    {
+        // Seeded by the epoch, so that a training which goes on from a checkpoint draws the same numbers.
+        var epoch = state.History.Count + 1;
+        var seed = unchecked((recipe.Seed * 1_000_003) + epoch);
+        random.manual_seed(seed);
+        var chance = new Random(seed);
+        var perEpoch = Math.Max(1, rows / recipe.BatchSize);
+        var schedule = new OneCycle(recipe.LearningRate, perEpoch * recipe.Epochs);
+        var step = perEpoch * (epoch - 1);
+        var rate = schedule.At(step);
+
+        state.Network.train();
+        var total = new Totals(0, 0, 0);
+        foreach (var (inputs, targets) in batches.Epoch(seed))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            rate = schedule.At(step++);
+            foreach (var group in state.Optimizer.ParamGroups)
+                group.LearningRate = rate;
+            total += Step(state, inputs, targets, chance);
+            WeightAverage.Update(state.Average!, state.Network, step);
+        }
+
+        var watched = Validate(state.Average!, validation);
+        return new EpochReport(epoch, total.Loss / total.Rows, (double)total.Right / total.Rows, rate, watched?.Loss, watched?.Accuracy);
+    }
+
+    private Totals Step(TrainingState state, float[] inputs, long[] targets, Random chance)
+    {
+        using var scope = NewDisposeScope();
+        var target = tensor(targets, device: device);
+        var mixed = Mixup.Of(tensor(inputs, device: device).reshape(targets.Length, -1), target, chance);
+        var logits = state.Network.forward(mixed.Inputs);
+        var loss = Loss(logits, target) * mixed.Share + Loss(logits, mixed.Others) * (1 - mixed.Share);
+
+        state.Optimizer.zero_grad();
+        loss.backward();
+        state.Optimizer.step();
+        return new Totals(loss.item<float>() * targets.Length, logits.argmax(1).eq(target).sum().item<long>(), targets.Length);
+    }
+
+    private static Tensor Loss(Tensor logits, Tensor target) => nn.functional.cross_entropy(logits, target, label_smoothing: LabelSmoothing);
+
+    private (double Loss, double Accuracy)? Validate(Network network, IReadOnlyList<Row> rows)
+    {
+        if (rows.Count == 0)
+            return null;
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        var (logits, targets) = Logits(network, rows);
+        return (nn.functional.cross_entropy(logits, targets).item<float>(), logits.argmax(1).eq(targets).to(ScalarType.Float64).mean().item<double>());
+    }
+
+    private double Calibrate(Network network, IReadOnlyList<Row> rows)
+    {
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        var (logits, targets) = Logits(network, rows);
+        return Temperature.Fit(logits, targets);
+    }
+
+    private (Tensor Logits, Tensor Targets) Logits(Network network, IReadOnlyList<Row> rows)
+    {
+        network.eval();
+        var targets = tensor(rows.Select(row => (long)labels.ToList().IndexOf(row.Label)).ToArray(), device: device);
+        var logits = rows.Chunk(ValidationBatch).Select(batch =>
+        {
+            using var scope = NewDisposeScope();
+            var inputs = tensor(batch.SelectMany(row => _kind.Features.ToInput(row.Features)).ToArray(), device: device);
+            return network.forward(inputs.reshape(batch.Length, -1)).MoveToOuterDisposeScope();
+        });
+        return (cat([.. logits], 0), targets);
+    }
+
+    /// <summary>Sums over the rows of an epoch.</summary>
+    private readonly record struct Totals(double Loss, long Right, int Rows)
+    {
+        public static Totals operator +(Totals a, Totals b) => new(a.Loss + b.Loss, a.Right + b.Right, a.Rows + b.Rows);
+    }
+}
