@@ -30,6 +30,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
     {
         // Copies of a clip would add nothing to what is bent out of it in every epoch anyway.
         var rows = set.Training.DistinctBy(row => row.Example).ToList();
+        ConvolutionCheck.Run(_kind, labels.Count, Math.Min(recipe.BatchSize, rows.Count), device);
         random.manual_seed(recipe.Seed);
         using var network = Create();
         var average = Create();

@@ -22,19 +22,18 @@ public sealed class AttentiveStatisticsLayer : Layer
     public AttentiveStatisticsLayer(int width) : base(nameof(AttentiveStatisticsLayer))
     {
         _score = nn.Linear(width, Hidden);
-        _weight = nn.Linear(Hidden, width);
+        _weight = nn.Linear(Hidden, width, hasBias: false); // softmax would not see it
         RegisterComponents();
     }
 
-    /// <summary>a = softmax over time of W tanh(V h + b) + c; mean = sum of a · h; deviation = sqrt(sum of a · h² - mean²).</summary>
+    /// <summary>a = softmax over time of W tanh(V h + b); mean = sum of a · h; deviation = sqrt(sum of a · (h - mean)²).</summary>
     public override Tensor forward(Tensor input)
     {
         var frames = input.permute(0, 2, 1, 3).flatten(2);
         var attention = nn.functional.softmax(_weight.forward(_score.forward(frames).tanh()), 1);
-        var weighted = attention * frames;
-        var mean = weighted.sum(1);
-        var variance = (weighted * frames).sum(1) - mean * mean;
-        return cat([mean, variance.clamp(min: LeastVariance).sqrt()], 1);
+        var mean = (attention * frames).sum(1, keepdim: true);
+        var variance = (attention * (frames - mean).square()).sum(1, keepdim: true);
+        return cat([mean, variance.clamp(min: LeastVariance).sqrt()], 2).flatten(1);
     }
 
     /// <inheritdoc/>
@@ -42,10 +41,10 @@ public sealed class AttentiveStatisticsLayer : Layer
     {
         var frames = graph.Add("Reshape", [graph.Add("Transpose", [input], ("perm", [0, 2, 1, 3])), graph.Constant([0L, 0, -1])]);
         var scores = Write(graph, _weight, graph.Add("Tanh", [Write(graph, _score, frames)]));
-        var weighted = graph.Add("Mul", [graph.AddAlong("Softmax", [scores], 1), frames]);
-        var mean = SumOverTime(graph, weighted);
-        var squares = SumOverTime(graph, graph.Add("Mul", [weighted, frames]));
-        var variance = graph.Add("Sub", [squares, graph.Add("Mul", [mean, mean])]);
+        var attention = graph.AddAlong("Softmax", [scores], 1);
+        var mean = SumOverTime(graph, graph.Add("Mul", [attention, frames]));
+        var difference = graph.Add("Sub", [frames, mean]);
+        var variance = SumOverTime(graph, graph.Add("Mul", [attention, graph.Add("Mul", [difference, difference])]));
         var deviation = graph.Add("Sqrt", [graph.Add("Max", [variance, graph.Constant([(float)LeastVariance])])]);
         return graph.Add("Flatten", [graph.AddAlong("Concat", [mean, deviation], 2)]);
     }
@@ -57,6 +56,7 @@ public sealed class AttentiveStatisticsLayer : Layer
     private static string Write(GraphBuilder graph, Linear linear, string input)
     {
         using var weight = linear.weight.t();
-        return graph.Add("Add", [graph.Add("MatMul", [input, graph.Constant(weight)]), graph.Constant(linear.bias!)]);
+        var product = graph.Add("MatMul", [input, graph.Constant(weight)]);
+        return linear.bias is null ? product : graph.Add("Add", [product, graph.Constant(linear.bias)]);
     }
 }

@@ -13,7 +13,8 @@ public static class ResidualNetwork
     private const int StemKernel = 5;
     private const double Dropout = 0.3;
 
-    private static readonly int[] Channels = [16, 24, 48, 80, 128];
+    // Multiples of 16, and then not all: oneDNN, which torch computes convolutions with, is wrong for some other widths on some CPUs. See ConvolutionCheck.
+    private static readonly int[] Channels = [16, 32, 64, 96, 128];
     private static readonly (long Time, long Frequency)[] Strides = [(1, 1), (2, 2), (2, 2), (2, 2), (1, 2)];
 
     /// <summary>A network with fresh weights, drawn from torch's generator.</summary>
