@@ -43,7 +43,7 @@ internal sealed class HostFixture : IAsyncDisposable
         var warnings = new ConcurrentQueue<string>();
         var app = FunctionsApp.Read(AppContext.BaseDirectory);
         app = app with { Host = app.Host with { BlobAttempts = attempts, QueueAttempts = attempts, QueueRetryDelay = TimeSpan.FromSeconds(1) } };
-        var host = await TriggerHost.StartAsync(app, way.ConnectionString, warnings.Enqueue, onHandlerLine: null, CancellationToken.None, settings);
+        var host = await TriggerHost.StartAsync(app, way.ConnectionString, dataFolder: null, warnings.Enqueue, onHandlerLine: null, CancellationToken.None, settings);
         return new HostFixture(azurite, way, host, warnings);
     }
 
