@@ -94,13 +94,9 @@ internal sealed class BlobListener(
             receipts.Add(function.Name, ETagOf(blob), blob.Name);
             _failed.TryRemove(key, out _);
         }
-        catch (RequestFailedException e) when (e.Status == 404)
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
-            warn($"{blob.Name}: deleted before it could be read.");
-        }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            // Replaced meanwhile: the next scan sees what is there now.
+            warn($"{blob.Name}: replaced or deleted before it could be read."); // the next scan sees what is there now
         }
         catch (Exception e) when (Outage.Is(e, abort))
         {
