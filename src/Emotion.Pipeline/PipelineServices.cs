@@ -26,6 +26,7 @@ public static class PipelineServices
         services.AddSingleton(provider => provider.GetRequiredService<Storage>().Blobs);
         services.AddSingleton(provider => provider.GetRequiredService<Storage>().Queues);
         services.AddSingleton(provider => provider.GetRequiredService<Storage>().Tables);
+        services.AddSingleton(provider => ClipSizeLimit.Of(provider.GetRequiredService<IOptions<ClipOptions>>().Value));
         services.AddSingleton<ClipStore>();
         services.AddSingleton<FeatureQueue>();
         services.AddSingleton<ResultTable>();

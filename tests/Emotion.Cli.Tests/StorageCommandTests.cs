@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Emotion.Pipeline.Clips;
 using Emotion.Tests;
 
 [assembly: AssemblyFixture(typeof(AzuriteFixture))]
@@ -22,6 +23,21 @@ public sealed class StorageCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal((0, ""), (upload.ExitCode, upload.Error));
         Assert.Contains("1 clips uploaded to corpus study", upload.Output, StringComparison.Ordinal);
         Assert.True(await azurite.Storage.Blobs.GetBlobContainerClient("clips").GetBlobClient("study/day 1/a.wav").ExistsAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_stored_under_its_name_is_reported_and_does_not_stop_the_others()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
+        foreach (var name in new[] { "a.wav", "back\\slash.wav", "z.wav" })
+            await File.WriteAllBytesAsync(Path.Combine(_folder, name), WavFile.VoiceClip(), Cancel);
+        var upload = await EmotionTool.RunAsync(["upload", _folder, "--corpus", "refused", "--storage", azurite.ConnectionString], Cancel);
+
+        Assert.Equal(2, upload.ExitCode);
+        Assert.StartsWith("not uploaded: The name \"refused/back\\slash.wav\" holds a backslash", upload.Error, StringComparison.Ordinal);
+        Assert.Contains("2 clips uploaded to corpus refused", upload.Output, StringComparison.Ordinal);
+        var clips = await new ClipStore(azurite.Storage.Blobs).ListAsync("refused", Cancel).Select(clip => clip.Clip.Path).ToListAsync(Cancel);
+        Assert.Equal(["a.wav", "z.wav"], clips);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Emotion.Tests;
 namespace Emotion.EndToEnd.Tests;
 
 /// <summary>Many clips, and trouble by seeded chance: each gets its row, as if nothing had been.</summary>
+[Collection(FaultRuns.Name)]
 public sealed class ChaosTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -13,10 +14,9 @@ public sealed class ChaosTests
     [Fact]
     public async Task A_killed_function_app_is_started_again_and_its_clips_come_back()
     {
-        FaultRuns.OnlyWhereAskedFor();
         await using var host = await HostFixture.StartAsync();
         var clips = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => host.UploadAsync(new ClipId("killed", $"{i}.wav"), WavFile.VoiceClip(seed: i % 4))));
-        await Wait.UntilAsync(async () => await host.Results.QueryAsync(new ResultQuery("killed"), Cancel).AnyAsync(Cancel), TimeSpan.FromSeconds(60));
+        await Wait.UntilAsync(async () => await host.Results.QueryAsync(new ResultQuery("killed"), Cancel).AnyAsync(Cancel), FaultRuns.Stall);
         using (var handler = Process.GetProcessById(host.Host.Handler.ProcessId))
             handler.Kill();
 
@@ -28,7 +28,6 @@ public sealed class ChaosTests
     [Fact]
     public async Task Trouble_of_every_kind_on_every_service_at_once_loses_no_clip_and_changes_no_row()
     {
-        FaultRuns.OnlyWhereAskedFor();
         await using var host = await HostFixture.StartAsync();
         var calm = await UploadAsync(host, "calm");
         foreach (var clip in calm)
@@ -41,7 +40,7 @@ public sealed class ChaosTests
 
         foreach (var clip in await UploadAsync(host, "storm"))
         {
-            var row = await host.RowAsync(clip, seconds: 90);
+            var row = await host.RowAsync(clip);
             var undisturbed = await host.RowAsync(calm.Single(version => version.Clip.Path == clip.Clip.Path));
             Assert.Equal(ResultStatus.Scored, row.Status);
             Assert.Equal(undisturbed.Prediction!.Probabilities, row.Prediction!.Probabilities);

@@ -86,6 +86,21 @@ public sealed class OutcomeTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task A_clip_that_was_given_up_and_is_over_the_limit_is_rejected_unless_there_is_an_answer()
+    {
+        using var steps = new Steps(azurite.ConnectionString, ("Clips:LargestMegabytes", "1"));
+        var version = await UploadAsync(new byte[1_200_000]);
+        var poison = new PoisonBlobMessage(ClipStore.ContainerName, version.Clip.BlobName, $"\"{version.ETag}\"").ToJson();
+        Assert.Equal("ExtractionFailed", (await _steps.Failure.ExtractionAsync(poison, Cancel)).Reason);
+        Assert.Equal((StepOutcomeKind.Rejected, "TooLarge"), await OutcomeAsync(steps.Failure.ExtractionAsync(poison, Cancel)));
+        Assert.Equal((ResultStatus.Rejected, "TooLarge", version), await RowAsync(version.Clip) is { } row ? (row.Status, row.Reason, row.Version) : default);
+
+        await steps.Score.RunAsync(Steps.MessageFor(version), Cancel);
+        Assert.Equal((StepOutcomeKind.Superseded, null), await OutcomeAsync(steps.Failure.ExtractionAsync(poison, Cancel)));
+        Assert.Equal(ResultStatus.Scored, (await RowAsync(version.Clip))!.Status);
+    }
+
+    [Fact]
     public async Task Without_any_model_scoring_fails_for_the_host_to_count_and_ends_as_a_failed_row()
     {
         using var steps = new Steps(azurite.ConnectionString, ("Model:ShippedFolder", Path.Combine(AppContext.BaseDirectory, "nowhere")));
@@ -101,6 +116,8 @@ public sealed class OutcomeTests(AzuriteFixture azurite) : IDisposable
     public void Dispose() => _steps.Dispose();
 
     private Task<ClipVersion> UploadAsync(byte[] content) => _steps.Clips.UploadAsync(Steps.NewClip(), new MemoryStream(content), Cancel);
+
+    private static async Task<(StepOutcomeKind Kind, string? Reason)> OutcomeAsync(Task<StepOutcome> step) => (await step) is var outcome ? (outcome.Kind, outcome.Reason) : default;
 
     private async Task<ClipResult?> RowAsync(ClipId clip) => (await _steps.Results.FindAsync(clip, Cancel))?.Result;
 

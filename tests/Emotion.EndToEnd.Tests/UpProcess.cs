@@ -7,8 +7,6 @@ namespace Emotion.EndToEnd.Tests;
 /// <summary><c>emotion up</c> in a process of its own, whose parts can be killed. Linux only: it looks for them in <c>/proc</c>.</summary>
 internal sealed class UpProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
 
@@ -55,7 +53,7 @@ internal sealed class UpProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         try
         {
-            up.ConnectionString = await connected.Task.WaitAsync(StartLimit, TestContext.Current.CancellationToken);
+            up.ConnectionString = await connected.Task.WaitAsync(FaultRuns.Stall, TestContext.Current.CancellationToken);
             return up;
         }
         catch (TimeoutException)
@@ -79,6 +77,16 @@ internal sealed class UpProcess : IAsyncDisposable
             return false; // it ended just now
         }
     }
+
+    /// <summary>Sends a signal to it or to one of its parts.</summary>
+    public static async Task SignalAsync(string signal, int process)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process}"]);
+        await kill.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    public Task WaitForExitAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(FaultRuns.Stall);
 
     /// <summary>Whether a process is there.</summary>
     public static bool IsRunning(int process) => Directory.Exists($"/proc/{process}");

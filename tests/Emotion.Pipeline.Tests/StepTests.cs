@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Results;
@@ -160,10 +161,35 @@ public sealed class StepTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal("ScoringFailed", (await _pipeline.RowAsync(version.Clip, Cancel))!.Reason);
     }
 
+    /// <summary>Whatever else a later version changes.</summary>
+    [Theory]
+    [InlineData(3, "windows", "schema version 3, and this app reads 1 to 2")]
+    [InlineData(2, "features", "could not be read")]
+    public async Task A_poison_message_that_cannot_be_read_but_names_its_clip_becomes_a_failed_row_that_says_what_to_do(int schema, string without, string says)
+    {
+        var version = await _pipeline.UploadAsync(WavFile.VoiceClip(), Cancel);
+        var message = JsonNode.Parse(PipelineFixture.MessageFor(version))!.AsObject();
+        message["schema"] = schema;
+        message.Remove(without);
+        Assert.Equal(StepOutcomeKind.Failed, (await _pipeline.Failure.ScoringAsync(message.ToJsonString(), Cancel)).Kind);
+
+        var row = (await _pipeline.RowAsync(version.Clip, Cancel))!;
+        Assert.Equal((ResultStatus.Failed, "ScoringFailed", version), (row.Status, row.Reason, row.Version));
+        Assert.Contains(says, row.Detail, StringComparison.Ordinal);
+        Assert.Contains("emotion audit --requeue failed", row.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_poison_message_that_names_no_clip_is_dropped_not_retried_for_ever()
     {
-        Assert.Contains("names no clip", (await _pipeline.Failure.ScoringAsync("garbage", Cancel)).Summary, StringComparison.Ordinal);
+        string[] garbage =
+        [
+            "garbage", "null", "[]", """{"schema":3}""", """{"schema":3,"clip":{"corpus":"test"}}""",
+            """{"schema":3,"clip":{"corpus":"","path":"","eTag":"0x1","lastModified":"2026-11-24T10:00:00Z"}}""",
+            """{"schema":3,"clip":{"corpus":"a","path":"b.wav","eTag":"0x1","lastModified":"yesterday"}}""",
+        ];
+        foreach (var message in garbage)
+            Assert.Equal(StepOutcomeKind.Unreadable, (await _pipeline.Failure.ScoringAsync(message, Cancel)).Kind);
         Assert.Contains("names no clip", (await _pipeline.Failure.ExtractionAsync("{}", Cancel)).Summary, StringComparison.Ordinal);
     }
 

@@ -49,8 +49,10 @@ internal static class DemoCommand
         {
             var uploading = progress.AddTask("Clips uploaded", maxValue: files.Count);
             var finished = progress.AddTask("Rows written", maxValue: files.Count);
-            await UploadCommand.UploadAsync(new ClipStore(pipeline.Storage.Blobs), corpus, files, () => uploading.Increment(1), cancel);
-            results = await WaitForRowsAsync(pipeline, corpus, files.Count, count => finished.Value = count, cancel);
+            var refused = await UploadCommand.UploadAsync(new ClipStore(pipeline.Storage.Blobs), corpus, files, () => uploading.Increment(1), cancel);
+            foreach (var why in refused)
+                Warn(why);
+            results = await WaitForRowsAsync(pipeline, corpus, files.Count - refused.Count, count => finished.Value = count, cancel);
         });
         return results;
     }

@@ -8,7 +8,7 @@ internal static class ExitCode
     /// <summary>The command could not do its work; standard error says why.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command did its work, and some clips were rejected.</summary>
+    /// <summary>The command did its work, and some clips were rejected, or refused at the upload.</summary>
     public const int SomeRejected = 2;
 
     /// <summary>The audit found clips without a current answer.</summary>

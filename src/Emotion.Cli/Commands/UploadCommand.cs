@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
@@ -22,27 +23,36 @@ internal static class UploadCommand
             var name = CheckCorpus(parsed.GetValue(corpus)!);
             var clips = new ClipStore(storage.Connect(parsed).Blobs);
             await clips.CreateIfNotExistsAsync(cancel);
-            await UploadAsync(clips, name, files, () => { }, cancel);
-            Terminal.Out.MarkupLineInterpolated($"{files.Count} clips uploaded to corpus {name}. See them with: emotion results --corpus {name}");
-            return ExitCode.Done;
+            var refused = await UploadAsync(clips, name, files, () => { }, cancel);
+            foreach (var why in refused)
+                Terminal.Error.MarkupLineInterpolated($"[red]not uploaded:[/] {why}");
+            Terminal.Out.MarkupLineInterpolated($"{files.Count - refused.Count} clips uploaded to corpus {name}. See them with: emotion results --corpus {name}");
+            return refused.Count == 0 ? ExitCode.Done : ExitCode.SomeRejected;
         });
         return command;
     }
 
-    /// <summary>Uploads files in parallel.</summary>
-    /// <returns>The version of each, by clip.</returns>
-    public static async Task<IReadOnlyList<ClipVersion>> UploadAsync(ClipStore clips, string corpus, IReadOnlyList<ClipFile> files, Action uploadedOne, CancellationToken cancel)
+    /// <summary>Uploads files in parallel; one that cannot be read or stored does not stop the others.</summary>
+    /// <returns>A sentence for each that was not uploaded.</returns>
+    public static async Task<IReadOnlyCollection<string>> UploadAsync(ClipStore clips, string corpus, IReadOnlyList<ClipFile> files, Action uploadedOne, CancellationToken cancel)
     {
         CheckUnique(files);
-        var versions = new ClipVersion[files.Count];
+        var refused = new ConcurrentQueue<string>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancel };
-        await Parallel.ForAsync(0, files.Count, options, async (i, token) =>
+        await Parallel.ForEachAsync(files, options, async (file, token) =>
         {
-            await using var content = File.OpenRead(files[i].File);
-            versions[i] = await clips.UploadAsync(new ClipId(corpus, files[i].Path), content, token);
-            uploadedOne();
+            try
+            {
+                await using var content = File.OpenRead(file.File);
+                await clips.UploadAsync(new ClipId(corpus, file.Path), content, token);
+                uploadedOne();
+            }
+            catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+            {
+                refused.Enqueue(e.Message);
+            }
         });
-        return versions;
+        return refused;
     }
 
     public static string CheckCorpus(string name) => name.Length > 0 && !name.Contains('/', StringComparison.Ordinal)

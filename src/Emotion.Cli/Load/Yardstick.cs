@@ -6,8 +6,8 @@ using Emotion.Pipeline;
 namespace Emotion.Cli.Load;
 
 /// <summary>
-/// The storage calls that a clip costs, alone: put and get the blob, send the message, put the receipt; receive in batches, look for the row, add it,
-/// delete the message. What the storage gives at its best is what the pipeline is measured by.
+/// The storage calls that a clip costs, alone: put and get the blob, send the message; receive in batches, look for the row, add it, delete the message.
+/// What the storage gives at its best is what the pipeline is measured by.
 /// </summary>
 internal sealed class Yardstick(Storage storage, int parallel)
 {
@@ -39,7 +39,6 @@ internal sealed class Yardstick(Storage storage, int parallel)
             await blob.UploadAsync(BinaryData.FromBytes(voices.Clip(number)), overwrite: true, token);
             await blob.DownloadContentAsync(token);
             await queue.SendMessageAsync(Message, token);
-            await container.GetBlobClient($"receipts/{number:000000}").UploadAsync(BinaryData.Empty, overwrite: true, token);
         });
     }
 

@@ -14,7 +14,8 @@ namespace Emotion.Cli.LocalHost;
 /// Stands in for the host's blob trigger: scans the container, calls the function once per version of each blob, tries again where that
 /// fails, and gives up by way of <c>webjobs-blobtrigger-poison</c>.
 /// </summary>
-internal sealed class BlobListener(FunctionDefinition function, HostSettings settings, HostStorage storage, FunctionCalls functions, Action<string> warn)
+internal sealed class BlobListener(
+    FunctionDefinition function, HostSettings settings, HostStorage storage, BlobReceipts receipts, FunctionCalls functions, Action<string> warn)
 {
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(900);
@@ -23,7 +24,6 @@ internal sealed class BlobListener(FunctionDefinition function, HostSettings set
     private const int PausePerScan = 3;
 
     private readonly BlobContainerClient _container = storage.Blobs.GetBlobContainerClient(function.Source.Split('/')[0]);
-    private readonly BlobReceipts _receipts = new(storage.Blobs, function.Name);
     private readonly ConcurrentDictionary<string, Task> _running = new();
     private readonly ConcurrentDictionary<string, FailedAttempts> _failed = new();
 
@@ -51,7 +51,6 @@ internal sealed class BlobListener(FunctionDefinition function, HostSettings set
         var found = 0;
         try
         {
-            await _receipts.LoadOnceAsync(stop);
             await foreach (var blob in _container.GetBlobsAsync(cancellationToken: stop))
             {
                 if (!IsDue(blob))
@@ -82,7 +81,7 @@ internal sealed class BlobListener(FunctionDefinition function, HostSettings set
     private bool IsDue(BlobItem blob)
     {
         var key = KeyOf(blob);
-        return !_receipts.Has(ETagOf(blob), blob.Name) && !_running.ContainsKey(key)
+        return !receipts.Has(function.Name, ETagOf(blob), blob.Name) && !_running.ContainsKey(key)
             && (!_failed.TryGetValue(key, out var failed) || Environment.TickCount64 >= failed.NextAt);
     }
 
@@ -92,16 +91,12 @@ internal sealed class BlobListener(FunctionDefinition function, HostSettings set
         {
             if (!await DealWithAsync(blob, key, abort))
                 return;
-            await _receipts.AddAsync(ETagOf(blob), blob.Name, abort);
+            receipts.Add(function.Name, ETagOf(blob), blob.Name);
             _failed.TryRemove(key, out _);
         }
-        catch (RequestFailedException e) when (e.Status == 404)
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
-            warn($"{blob.Name}: deleted before it could be read.");
-        }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            // Replaced meanwhile: the next scan sees what is there now.
+            warn($"{blob.Name}: replaced or deleted before it could be read."); // the next scan sees what is there now
         }
         catch (Exception e) when (Outage.Is(e, abort))
         {

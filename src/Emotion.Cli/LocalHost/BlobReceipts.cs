@@ -1,39 +1,61 @@
 using System.Collections.Concurrent;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
+using System.Text;
 
 namespace Emotion.Cli.LocalHost;
 
 /// <summary>
-/// Which versions of which blobs have been dealt with: an empty blob each, in the container where the Functions host keeps its own, so
-/// that a restart does not start over.
+/// Which versions of which blobs a function has dealt with: a line each in a file beside the storage's own, so that a restart does not start over.
 /// </summary>
-internal sealed class BlobReceipts(BlobServiceClient blobs, string function)
+/// <remarks>
+/// The Functions host keeps an empty blob for each; Azurite looks a blob up by reading through all of them, and would be twice as slow. Each
+/// line is handed to the system at once: what is killed later has it. A line that a kill or a full disk broke off is a receipt of nothing.
+/// </remarks>
+internal sealed class BlobReceipts : IDisposable
 {
-    private readonly BlobContainerClient _container = blobs.GetBlobContainerClient("azure-webjobs-hosts");
-    private readonly string _prefix = $"blobreceipts/local/{function}/";
     private readonly ConcurrentDictionary<string, byte> _seen = new();
+    private readonly FileStream? _file;
+    private readonly Lock _writing = new();
 
-    private bool _isLoaded;
+    private BlobReceipts(FileStream? file) => _file = file;
 
     /// <summary>Reads what earlier runs left.</summary>
-    public async Task LoadOnceAsync(CancellationToken cancel)
+    /// <param name="file">Where the receipts are kept; null for memory only.</param>
+    public static BlobReceipts Open(string? file)
     {
-        if (_isLoaded)
-            return;
-        await _container.CreateIfNotExistsAsync(cancellationToken: cancel);
-        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, _prefix, cancel))
-            _seen.TryAdd(blob.Name, 0);
-        _isLoaded = true;
+        if (file is null)
+            return new BlobReceipts(null);
+        var receipts = new BlobReceipts(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
+        receipts.Load();
+        return receipts;
     }
 
-    public bool Has(string etag, string blob) => _seen.ContainsKey(Name(etag, blob));
+    /// <summary>Whether a function has dealt with a version of a blob.</summary>
+    public bool Has(string function, string etag, string blob) => _seen.ContainsKey(Line(function, etag, blob));
 
-    public async Task AddAsync(string etag, string blob, CancellationToken cancel)
+    /// <summary>Notes that it has.</summary>
+    /// <exception cref="IOException">The note cannot be written.</exception>
+    public void Add(string function, string etag, string blob)
     {
-        await _container.GetBlobClient(Name(etag, blob)).UploadAsync(BinaryData.Empty, overwrite: true, cancel);
-        _seen.TryAdd(Name(etag, blob), 0);
+        var line = Line(function, etag, blob);
+        lock (_writing)
+            _file?.Write(Encoding.ASCII.GetBytes(line + '\n'));
+        _seen.TryAdd(line, 0);
     }
 
-    private string Name(string etag, string blob) => $"{_prefix}{etag}/{blob}";
+    /// <inheritdoc/>
+    public void Dispose() => _file?.Dispose();
+
+    /// <summary>Takes the whole lines, and cuts off what follows the last of them.</summary>
+    private void Load()
+    {
+        using var reader = new StreamReader(_file!, Encoding.ASCII, leaveOpen: true);
+        var text = reader.ReadToEnd();
+        var whole = text.LastIndexOf('\n') + 1;
+        _file!.SetLength(whole); // all of it is ASCII
+        foreach (var line in text[..whole].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            _seen.TryAdd(line, 0);
+    }
+
+    /// <summary>A name may hold anything, line breaks included.</summary>
+    private static string Line(string function, string etag, string blob) => $"{function} {etag} {Uri.EscapeDataString(blob)}";
 }

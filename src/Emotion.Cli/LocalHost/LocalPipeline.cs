@@ -67,7 +67,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
             tell("Starting the function app");
             await storage.CreateStoresAsync(cancel);
             (string, string)[] settings = onHandlerLine is null ? [] : [("Telemetry__Console", "true")];
-            var host = await TriggerHost.StartAsync(app, azurite.ConnectionString, warn, onHandlerLine, cancel, settings);
+            var host = await TriggerHost.StartAsync(app, azurite.ConnectionString, dataFolder, warn, onHandlerLine, cancel, settings);
             Func<AzuriteServer, CancellationToken, Task<AzuriteServer>>? startAgain = dataFolder is null ? null : (ended, token) => StartAzuriteAsync(ended.Ports, token);
             return new LocalPipeline(folder, new Supervisor<AzuriteServer>(azurite, startAgain, warn), host, storage);
         }

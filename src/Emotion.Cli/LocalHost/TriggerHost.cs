@@ -3,24 +3,29 @@ namespace Emotion.Cli.LocalHost;
 /// <summary>Stands in for the Functions host on any storage: the function app, and the triggers that call it.</summary>
 internal sealed class TriggerHost : IAsyncDisposable
 {
+    /// <summary>Which blobs have been dealt with; beside Azurite's own files.</summary>
+    public const string ReceiptsFile = "emotion.receipts";
+
     /// <summary>How long calls that are running may take to finish when the host stops.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly Supervisor<HandlerProcess> _handler;
+    private readonly BlobReceipts _receipts;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly Task[] _listeners;
     private readonly Task _supervising;
 
-    private TriggerHost(FunctionsApp app, string connectionString, Supervisor<HandlerProcess> handler, Action<string> warn)
+    private TriggerHost(FunctionsApp app, string connectionString, Supervisor<HandlerProcess> handler, BlobReceipts receipts, Action<string> warn)
     {
         _handler = handler;
+        _receipts = receipts;
         var storage = new HostStorage(connectionString, warn);
         BlobOutage = storage.BlobOutage;
         var calls = new FunctionCalls(handler);
         _listeners = [.. app.Functions.Select(function => function.Type switch
         {
-            FunctionDefinition.BlobTrigger => new BlobListener(function, app.Host, storage, calls, warn).RunAsync(_stop.Token, _abort.Token),
+            FunctionDefinition.BlobTrigger => new BlobListener(function, app.Host, storage, receipts, calls, warn).RunAsync(_stop.Token, _abort.Token),
             FunctionDefinition.QueueTrigger => new QueueListener(function, app.Host, storage, calls, warn).RunAsync(_stop.Token, _abort.Token),
             _ => throw new CommandException($"Function {function.Name} has a {function.Type}; the local host knows blob and queue triggers."),
         })];
@@ -40,16 +45,32 @@ internal sealed class TriggerHost : IAsyncDisposable
     /// <summary>Starts the function app and listens.</summary>
     /// <param name="app">The app.</param>
     /// <param name="connectionString">The storage.</param>
+    /// <param name="dataFolder">Where the host keeps what it has to remember; null for memory only.</param>
     /// <param name="warn">Hears of failed attempts, outages and restarts.</param>
     /// <param name="onHandlerLine">Hears the function app's log.</param>
     /// <param name="cancel">Gives up.</param>
     /// <param name="settings">App settings.</param>
     /// <exception cref="CommandException">The function app does not start.</exception>
     public static async Task<TriggerHost> StartAsync(
-        FunctionsApp app, string connectionString, Action<string> warn, Action<string>? onHandlerLine, CancellationToken cancel, params (string Name, string Value)[] settings)
+        FunctionsApp app,
+        string connectionString,
+        string? dataFolder,
+        Action<string> warn,
+        Action<string>? onHandlerLine,
+        CancellationToken cancel,
+        params (string Name, string Value)[] settings)
     {
-        var handler = await StartHandlerAsync(cancel);
-        return new TriggerHost(app, connectionString, new Supervisor<HandlerProcess>(handler, (_, token) => StartHandlerAsync(token), warn), warn);
+        var receipts = BlobReceipts.Open(dataFolder is null ? null : Path.Combine(dataFolder, ReceiptsFile));
+        try
+        {
+            var handler = await StartHandlerAsync(cancel);
+            return new TriggerHost(app, connectionString, new Supervisor<HandlerProcess>(handler, (_, token) => StartHandlerAsync(token), warn), receipts, warn);
+        }
+        catch
+        {
+            receipts.Dispose();
+            throw;
+        }
 
         Task<HandlerProcess> StartHandlerAsync(CancellationToken token) => HandlerProcess.StartAsync(app, connectionString, onHandlerLine, token, settings);
     }
@@ -63,6 +84,7 @@ internal sealed class TriggerHost : IAsyncDisposable
         await _abort.CancelAsync();
         await _supervising.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _handler.DisposeAsync();
+        _receipts.Dispose();
         _stop.Dispose();
         _abort.Dispose();
     }

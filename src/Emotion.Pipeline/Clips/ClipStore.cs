@@ -17,11 +17,10 @@ public sealed class ClipStore(BlobServiceClient blobs)
     public Task CreateIfNotExistsAsync(CancellationToken cancel) => _container.CreateIfNotExistsAsync(cancellationToken: cancel);
 
     /// <summary>Uploads a clip, replacing what was there.</summary>
-    /// <exception cref="FormatException">Its name holds a control character, with which no listing of the container could be read.</exception>
+    /// <exception cref="FormatException">The storage would not keep its name as it is; the message says why.</exception>
     public async Task<ClipVersion> UploadAsync(ClipId clip, Stream content, CancellationToken cancel)
     {
-        if (clip.BlobName.Any(char.IsControl))
-            throw new FormatException($"The name \"{string.Concat(clip.BlobName.Select(c => char.IsControl(c) ? '?' : c))}\" holds a control character (shown as ?). Rename the clip.");
+        ClipName.Check(clip);
         var info = await _container.GetBlobClient(clip.BlobName).UploadAsync(content, overwrite: true, cancel);
         return Version(clip, info.Value.ETag, info.Value.LastModified);
     }
@@ -34,18 +33,12 @@ public sealed class ClipStore(BlobServiceClient blobs)
     }
 
     /// <summary>A clip's current version; null where there is no such blob.</summary>
-    public async Task<ClipVersion?> FindAsync(ClipId clip, CancellationToken cancel)
-    {
-        try
-        {
-            var properties = await _container.GetBlobClient(clip.BlobName).GetPropertiesAsync(cancellationToken: cancel);
-            return Version(clip, properties.Value.ETag, properties.Value.LastModified);
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
+    public async Task<ClipVersion?> FindAsync(ClipId clip, CancellationToken cancel) =>
+        await FindPropertiesAsync(clip, cancel) is { } found ? Version(clip, found.ETag, found.LastModified) : null;
+
+    /// <summary>How many bytes a version of a clip has; null where it was deleted or replaced.</summary>
+    public async Task<long?> FindSizeAsync(ClipVersion version, CancellationToken cancel) =>
+        await FindPropertiesAsync(version.Clip, cancel) is { } found && Version(version.Clip, found.ETag, found.LastModified) == version ? found.ContentLength : null;
 
     /// <summary>All clips at their current versions, by name.</summary>
     /// <param name="corpus">Only this corpus; null for all.</param>
@@ -72,6 +65,18 @@ public sealed class ClipStore(BlobServiceClient blobs)
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
             return false;
+        }
+    }
+
+    private async Task<BlobProperties?> FindPropertiesAsync(ClipId clip, CancellationToken cancel)
+    {
+        try
+        {
+            return (await _container.GetBlobClient(clip.BlobName).GetPropertiesAsync(cancellationToken: cancel)).Value;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
         }
     }
 

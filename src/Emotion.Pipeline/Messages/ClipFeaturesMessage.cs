@@ -39,7 +39,7 @@ public sealed record ClipFeaturesMessage
 
     /// <summary>Which bytes the features belong to.</summary>
     [JsonIgnore]
-    public ClipVersion Version => new(new ClipId(Clip.Corpus, Clip.Path), Clip.ETag, Clip.LastModified);
+    public ClipVersion Version => Clip.Version;
 
     /// <summary>A message for an analysed clip.</summary>
     public static ClipFeaturesMessage For(ClipVersion version, ClipFeatures analysed) => new()
@@ -77,7 +77,12 @@ public sealed record ClipFeaturesMessage
 }
 
 /// <summary>Which bytes were analysed: corpus and path of the blob, its ETag, and when it was uploaded.</summary>
-public sealed record MessageClip(string Corpus, string Path, string ETag, DateTimeOffset LastModified);
+public sealed record MessageClip(string Corpus, string Path, string ETag, DateTimeOffset LastModified)
+{
+    /// <summary>The same, as the rest of the pipeline names it.</summary>
+    [JsonIgnore]
+    public ClipVersion Version => new(new ClipId(Corpus, Path), ETag, LastModified);
+}
 
 /// <summary>A stretch of the clip, in seconds.</summary>
 public sealed record MessageWindow(double Start, double Duration);
@@ -87,5 +92,6 @@ public sealed class InvalidMessageException(string message, Exception? inner = n
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ClipFeaturesMessage))]
+[JsonSerializable(typeof(MessageEnvelope))]
 [JsonSerializable(typeof(PoisonBlobMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Emotion.Audio;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Steps;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace Emotion.Pipeline.Results;
 /// <summary>
 /// Writes a clip's row so that the newest bytes win, however often and in whatever order messages arrive.
 /// </summary>
-public sealed class ResultRecorder(ResultTable table, ClipStore clips, ILogger<ResultRecorder> log)
+public sealed class ResultRecorder(ResultTable table, ClipStore clips, TimeProvider time, ILogger<ResultRecorder> log)
 {
     /// <summary>Writes the row, unless the table already holds a better one.</summary>
     /// <returns>Whether the table now holds this result; if not, the step ends <see cref="Superseded"/>.</returns>
@@ -23,6 +24,25 @@ public sealed class ResultRecorder(ResultTable table, ClipStore clips, ILogger<R
         }
     }
 
+    /// <summary>Ends a step with a Rejected row: the clip is at fault.</summary>
+    public async Task<StepOutcome> RejectAsync(ClipVersion version, InvalidAudioException fault, CancellationToken cancel)
+    {
+        var result = new ClipResult
+        {
+            Version = version,
+            Status = ResultStatus.Rejected,
+            Reason = fault.Fault.ToString(),
+            Detail = fault.Message,
+            Audio = fault.Facts,
+            ProcessedAt = time.GetUtcNow(),
+        };
+        if (!await RecordAsync(result, cancel))
+            return Superseded(version);
+
+        Log.ClipRejected(log, version.Clip.BlobName, result.Reason, result.Detail);
+        return new StepOutcome(StepOutcomeKind.Rejected, $"{version.Clip}: Rejected {result.Reason}", result.Reason);
+    }
+
     /// <summary>The outcome of a step whose result was dropped.</summary>
     public StepOutcome Superseded(ClipVersion version)
     {
@@ -33,7 +53,7 @@ public sealed class ResultRecorder(ResultTable table, ClipStore clips, ILogger<R
     private async Task<bool> ReplacesAsync(ClipResult result, ClipResult existing, CancellationToken cancel)
     {
         if (result.Version.ETag == existing.Version.ETag)
-            return result.Status != ResultStatus.Failed || existing.Status == ResultStatus.Failed; // giving up never hides an answer
+            return result.Status <= existing.Status; // a fault never hides an answer, and giving up hides neither
         if (result.Version.LastModified != existing.Version.LastModified)
             return result.Version.LastModified > existing.Version.LastModified;
 

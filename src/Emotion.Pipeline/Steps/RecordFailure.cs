@@ -1,13 +1,14 @@
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Results;
+using Emotion.Pipeline.Settings;
 using Emotion.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Emotion.Pipeline.Steps;
 
-/// <summary>Last resort: what the host gave up on becomes a Failed row, so that no clip vanishes.</summary>
-public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, TimeProvider time, ILogger<RecordFailure> log)
+/// <summary>Last resort: what the host gave up on becomes a row, so that no clip vanishes.</summary>
+public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, ClipSizeLimit limit, TimeProvider time, ILogger<RecordFailure> log)
 {
     private const string Extraction = "RecordExtractionFailure";
     private const string Scoring = "RecordScoringFailure";
@@ -20,15 +21,17 @@ public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, Time
         try
         {
             var message = ClipFeaturesMessage.Parse(json);
-            return await ObservedStep.RunAsync(Scoring, message.Version.Clip, message.TraceParent, () => RecordAsync(message.Version, "ScoringFailed", "The clip could not be scored after several attempts. See the log of ScoreClip; upload the clip again to retry.", cancel));
+            return await RecordScoringAsync(message.Clip, message.TraceParent, "The clip could not be scored after several attempts. See the log of ScoreClip; upload the clip again to retry.", cancel);
         }
         catch (InvalidMessageException e)
         {
-            return await DroppedAsync(Scoring, json, e);
+            return MessageEnvelope.Find(json) is { } envelope
+                ? await RecordScoringAsync(envelope.Clip, envelope.TraceParent, DetailOf(envelope, e), cancel)
+                : await DroppedAsync(Scoring, json, e);
         }
     }
 
-    /// <summary>For a blob that could not be analysed.</summary>
+    /// <summary>For a blob that could not be analysed. One that was too large to be handed over is rejected, since trying again cannot help.</summary>
     /// <param name="json">The message from queue <see cref="FeatureQueue.PoisonBlobQueueName"/>.</param>
     /// <param name="cancel">Gives up; the host delivers the message again.</param>
     public async Task<StepOutcome> ExtractionAsync(string json, CancellationToken cancel)
@@ -41,7 +44,12 @@ public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, Time
 
             var clip = ClipId.FromBlobName(message.BlobName);
             return await ObservedStep.RunAsync(Extraction, clip, traceParent: null, async () =>
-                await RecordAsync(await VersionAsync(clip, message.ETag, cancel), "ExtractionFailed", "The clip could not be read after several attempts. See the log of ExtractFeatures; upload the clip again to retry.", cancel));
+            {
+                var version = await VersionAsync(clip, message.ETag, cancel);
+                return await clips.FindSizeAsync(version, cancel) is { } size && limit.FaultOf(size) is { } fault
+                    ? await recorder.RejectAsync(version, fault, cancel)
+                    : await FailAsync(version, "ExtractionFailed", "The clip could not be read after several attempts. See the log of ExtractFeatures; upload the clip again to retry.", cancel);
+            });
         }
         catch (InvalidMessageException e)
         {
@@ -57,7 +65,14 @@ public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, Time
         return new ClipVersion(clip, etag, current?.ETag == etag ? current.LastModified : DateTimeOffset.UnixEpoch);
     }
 
-    private async Task<StepOutcome> RecordAsync(ClipVersion version, string reason, string detail, CancellationToken cancel)
+    private Task<StepOutcome> RecordScoringAsync(MessageClip clip, string? traceParent, string detail, CancellationToken cancel) =>
+        ObservedStep.RunAsync(Scoring, clip.Version.Clip, traceParent, () => FailAsync(clip.Version, "ScoringFailed", detail, cancel));
+
+    private static string DetailOf(MessageEnvelope envelope, InvalidMessageException e) => envelope.Schema > ClipFeaturesMessage.CurrentSchema
+        ? $"Its message has schema version {envelope.Schema}, and this app reads 1 to {ClipFeaturesMessage.CurrentSchema}: a newer version of the app sent it. Let only one version run, then send the clip again with emotion audit --requeue failed."
+        : $"Its message could not be read. Send the clip again with emotion audit --requeue failed. {e.Message}";
+
+    private async Task<StepOutcome> FailAsync(ClipVersion version, string reason, string detail, CancellationToken cancel)
     {
         var result = new ClipResult { Version = version, Status = ResultStatus.Failed, Reason = reason, Detail = detail, ProcessedAt = time.GetUtcNow() };
         if (!await recorder.RecordAsync(result, cancel))

@@ -1,3 +1,4 @@
+using Emotion.Pipeline.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
@@ -21,12 +22,16 @@ internal static class HandlerServices
         builder.Services.AddSingleton<FunctionTable>();
         builder.Services.AddSingleton<IValidateOptions<HandlerOptions>, HandlerOptionsValidator>();
         builder.Services.AddOptions<HandlerOptions>().Bind(configuration.GetSection(HandlerOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton(provider => Smaller(
+            ClipSizeLimit.Of(provider.GetRequiredService<IOptions<ClipOptions>>().Value), provider.GetRequiredService<IOptions<HandlerOptions>>().Value.LargestClip()));
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<HandlerOptions>>((kestrel, handler) =>
         {
             kestrel.ListenLocalhost(configuration.GetValue(PortSetting, UsualPort)); // only the Functions host on this machine calls
-            kestrel.Limits.MaxRequestBodySize = handler.Value.LargestCallMiB * 1024L * 1024L;
+            kestrel.Limits.MaxRequestBodySize = handler.Value.LargestCallMiB * HandlerOptions.MiB;
         });
     }
+
+    private static ClipSizeLimit Smaller(ClipSizeLimit one, ClipSizeLimit other) => one.Bytes <= other.Bytes ? one : other;
 
     /// <summary>Ends the handler with a host that was killed: the pipe to its input breaks.</summary>
     public static void EndWithHost(this WebApplication app)
