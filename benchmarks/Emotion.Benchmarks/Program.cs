@@ -10,6 +10,6 @@ switch (args)
         await StartTimes.PrintAsync(folders);
         break;
     default:
-        BenchmarkSwitcher.FromTypes([typeof(FeatureBenchmarks), typeof(DecodeBenchmarks), typeof(ScoreBenchmarks)]).Run(args);
+        BenchmarkSwitcher.FromTypes([typeof(FeatureBenchmarks), typeof(LogMelBenchmarks), typeof(DecodeBenchmarks), typeof(ScoreBenchmarks)]).Run(args);
         break;
 }

@@ -1,3 +1,4 @@
+using Emotion.Audio.Features;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
@@ -41,7 +42,7 @@ internal sealed class Steps : IDisposable
 
     /// <summary>A message as ExtractFeatures makes it.</summary>
     public static string MessageFor(ClipVersion version) =>
-        ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip()))).ToJson();
+        ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip()), FeatureRecipe.Librosa180)).ToJson();
 
     public void Dispose() => _services.Dispose();
 

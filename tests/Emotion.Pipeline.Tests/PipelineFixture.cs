@@ -1,3 +1,4 @@
+using Emotion.Audio.Features;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Models;
@@ -82,5 +83,5 @@ internal sealed class PipelineFixture : IDisposable
 
     /// <summary>A message as ExtractFeatures makes it, before the queue stamps it.</summary>
     public static string MessageFor(ClipVersion version, int seed = 1) =>
-        ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip(seed: seed)))).ToJson();
+        ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip(seed: seed)), FeatureRecipe.Librosa180)).ToJson();
 }

@@ -8,8 +8,8 @@ namespace Emotion.Audio.Features;
 /// made of.
 /// </summary>
 /// <remarks>
-/// As librosa has it: <c>effects.trim(top_db=35)</c>, <c>util.normalize</c>, <c>feature.melspectrogram(sr=22050, n_fft=512, hop_length=256,
-/// n_mels=64, fmin=50, fmax=7600)</c>, <c>power_to_db</c>.
+/// As librosa has it: <c>util.normalize</c>, <c>effects.trim(top_db=35)</c>, <c>feature.melspectrogram(sr=22050, n_fft=512, hop_length=256,
+/// n_mels=64, fmin=50, fmax=7600)</c>, <c>power_to_db</c>. The peak is never trimmed away, so the first two can be done in either order.
 /// </remarks>
 /// <param name="Decibels">[frames, 64], a frame after the other; nothing lower than 80 dB below the loudest.</param>
 /// <param name="Start">Where the first sound is, in samples.</param>
@@ -50,12 +50,16 @@ public sealed record LogMelSpectrogram(float[] Decibels, int Start, int Length)
         return new LogMelSpectrogram(decibels, start, length);
     }
 
-    /// <summary>The feature vector: the first <see cref="WindowFrames"/> frames, made even by <see cref="Normalise"/>; zeros after a shorter recording.</summary>
+    /// <summary>
+    /// The feature vector: the first <see cref="WindowFrames"/> frames, made even by <see cref="Normalise"/> and rounded to half precision, as
+    /// which they travel; zeros after a shorter recording.
+    /// </summary>
     public float[] ToVector()
     {
         var vector = new float[WindowFrames * Bands];
         var window = Decibels.AsSpan(0, Math.Min(Decibels.Length, vector.Length));
         Normalise(window, vector);
+        RoundToHalf(vector);
         return vector;
     }
 
@@ -69,6 +73,14 @@ public sealed record LogMelSpectrogram(float[] Decibels, int Start, int Length)
         TensorPrimitives.Subtract(decibels, mean, normalised);
         var deviation = MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(normalised) / normalised.Length);
         TensorPrimitives.Divide(normalised, Math.Max(deviation, SmallestDeviation), normalised);
+    }
+
+    /// <summary>Moves a number by at most 2^-11 of itself, or 2^-25 where that is more.</summary>
+    private static void RoundToHalf(Span<float> values)
+    {
+        var halves = new Half[values.Length];
+        TensorPrimitives.ConvertToHalf(values, halves);
+        TensorPrimitives.ConvertToSingle(halves, values);
     }
 
     /// <summary>Scaled to a largest magnitude of 1, so that quiet recordings are not cut off by the least power that is told apart.</summary>

@@ -1,20 +1,15 @@
 using Emotion.Audio;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
-using Emotion.Pipeline.Results;
-using Emotion.Pipeline.Settings;
+using Emotion.Pipeline.Models;
 using Emotion.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Emotion.Pipeline.Steps;
 
-/// <summary>First step: a clip becomes a message of features, or a Rejected row.</summary>
-public sealed class ExtractFeatures(
-    ClipStore clips, FeatureQueue queue, ResultRecorder recorder, IOptions<ClipOptions> options, TimeProvider time, ILogger<ExtractFeatures> log)
+/// <summary>First step: a clip becomes a message of the features that the model in use takes, or a Rejected row.</summary>
+public sealed class ExtractFeatures(ClipStore clips, ClipAnalysis analysis, ActiveModel model, FeatureQueue queue, ILogger<ExtractFeatures> log)
 {
-    private const double Megabyte = 1e6;
-
     /// <summary>Analyses a clip as it is in the storage now; a recording of any length is read only as far as its window.</summary>
     /// <param name="clip">Which clip.</param>
     /// <param name="cancel">Gives up; the host delivers the clip again.</param>
@@ -42,42 +37,15 @@ public sealed class ExtractFeatures(
     {
         try
         {
-            CheckSize(content.Length);
-            var analysed = ClipAnalyzer.Analyze(content, TimeSpan.FromSeconds(options.Value.DecodeSeconds));
+            var recipe = ServedScorer.RecipeOf(await model.GetAsync(cancel));
+            var analysed = analysis.Analyze(content, recipe);
             await queue.SendAsync(ClipFeaturesMessage.For(version, analysed), cancel);
             Log.FeaturesQueued(log, version.Clip.BlobName, analysed.Audio.DurationSeconds, analysed.Audio.SampleRate);
             return new StepOutcome(StepOutcomeKind.Queued, $"{version.Clip}: features queued");
         }
         catch (InvalidAudioException e)
         {
-            return await RejectAsync(version, e, cancel);
+            return await analysis.RejectAsync(version, e, cancel);
         }
-    }
-
-    private void CheckSize(long bytes)
-    {
-        if (bytes > options.Value.LargestMegabytes * Megabyte)
-        {
-            throw new InvalidAudioException(AudioFault.TooLarge,
-                $"The clip has {bytes / Megabyte:0} MB; the largest that is taken has {options.Value.LargestMegabytes} MB. Cut it, or raise {ClipOptions.Section}__{nameof(ClipOptions.LargestMegabytes)}.");
-        }
-    }
-
-    private async Task<StepOutcome> RejectAsync(ClipVersion version, InvalidAudioException fault, CancellationToken cancel)
-    {
-        var result = new ClipResult
-        {
-            Version = version,
-            Status = ResultStatus.Rejected,
-            Reason = fault.Fault.ToString(),
-            Detail = fault.Message,
-            Audio = fault.Facts,
-            ProcessedAt = time.GetUtcNow(),
-        };
-        if (!await recorder.RecordAsync(result, cancel))
-            return recorder.Superseded(version);
-
-        Log.ClipRejected(log, version.Clip.BlobName, result.Reason, result.Detail);
-        return new StepOutcome(StepOutcomeKind.Rejected, $"{version.Clip}: Rejected {result.Reason}", result.Reason);
     }
 }
