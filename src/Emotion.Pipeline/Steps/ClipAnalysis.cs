@@ -28,7 +28,7 @@ public sealed class ClipAnalysis(ClipStore clips, ResultRecorder recorder, IOpti
     /// <param name="recipe">Which features.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="InvalidAudioException">The bytes are at fault.</exception>
-    /// <exception cref="Azure.RequestFailedException">Among others: 404 where the clip was deleted, 412 where it was replaced.</exception>
+    /// <exception cref="Azure.RequestFailedException">Among others: 404 or 412 where the clip was deleted or replaced.</exception>
     public async Task<ClipFeatures> AnalyzeAsync(ClipVersion version, FeatureRecipe recipe, CancellationToken cancel)
     {
         await using var content = await clips.OpenAsync(version, cancel);

@@ -1,4 +1,3 @@
-using System.Net;
 using Azure;
 using Emotion.Audio;
 using Emotion.Inference;
@@ -15,7 +14,8 @@ namespace Emotion.Pipeline.Steps;
 /// Second step: a message of features becomes a Scored row. Where the model was replaced meanwhile by one that takes another feature set, the clip is
 /// analysed again, for the model in use.
 /// </summary>
-public sealed class ScoreClip(ActiveModel model, ClipAnalysis analysis, ResultRecorder recorder, TimeProvider time, ILogger<ScoreClip> log)
+public sealed class ScoreClip(
+    ActiveModel model, ClipAnalysis analysis, ClipStore clips, ResultRecorder recorder, TimeProvider time, ILogger<ScoreClip> log)
 {
     private const string ClipDeleted = "ClipDeleted";
 
@@ -80,18 +80,20 @@ public sealed class ScoreClip(ActiveModel model, ClipAnalysis analysis, ResultRe
         {
             return await analysis.RejectAsync(version, e, cancel);
         }
-        catch (RequestFailedException e) when (e.Status == (int)HttpStatusCode.PreconditionFailed)
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
-            Log.ClipReplaced(log, version.Clip.BlobName, version.ETag);
-            return new StepOutcome(StepOutcomeKind.Superseded, $"{version.Clip}: replaced before it could be analysed again");
-        }
-        catch (RequestFailedException e) when (e.Status == (int)HttpStatusCode.NotFound)
-        {
-            return await FailAsync(message, scorer, cancel);
+            // By the status alone a deleted clip cannot be told from a replaced one: a condition on what is not there fails as well.
+            return await clips.FindAsync(version.Clip, cancel) is null ? await FailAsync(message, scorer, cancel) : Replaced(version);
         }
 
         Log.ClipAnalysedAgain(log, version.Clip.BlobName, message.FeatureSet, scorer.Card.Version, scorer.Card.FeatureSet);
         return await ScoreAsync(version, analysed.Audio, analysed.Window.Vector, scorer, cancel);
+    }
+
+    private StepOutcome Replaced(ClipVersion version)
+    {
+        Log.ClipReplaced(log, version.Clip.BlobName, version.ETag);
+        return new StepOutcome(StepOutcomeKind.Superseded, $"{version.Clip}: replaced before it could be analysed again");
     }
 
     /// <summary>The clip was deleted, and its message does not have what the model takes.</summary>

@@ -90,5 +90,5 @@ public abstract class FunctionContract
     }
 
     private static string MessageFor(ClipVersion version) =>
-        ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip()), FeatureRecipe.Librosa180)).ToJson();
+        ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip()), FeatureRecipe.Of(ShippedModel.Card.FeatureSet))).ToJson();
 }
