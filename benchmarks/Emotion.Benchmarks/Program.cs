@@ -5,6 +5,8 @@ switch (args)
 {
     case ["deviations"]:
         Deviations.Print();
+        Console.WriteLine();
+        LogMelDeviations.Print();
         break;
     case ["start", .. var folders]:
         await StartTimes.PrintAsync(folders);

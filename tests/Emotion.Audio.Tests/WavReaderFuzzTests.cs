@@ -52,11 +52,9 @@ public class WavReaderFuzzTests
 
     private static void Verify(byte[] file)
     {
-        foreach (var recipe in FeatureRecipe.All)
-        {
-            var analysed = Bounded(file, () => Outcome(() => AnalyzeToNumbers(new FuzzStream(file, canSeek: true), recipe)));
-            Assert.Equal(analysed, Bounded(file, () => Outcome(() => AnalyzeToNumbers(new FuzzStream(file, canSeek: false), recipe))));
-        }
+        var recipe = FeatureRecipe.All[file.Length % FeatureRecipe.All.Count];
+        var analysed = Bounded(file, () => Outcome(() => AnalyzeToNumbers(new FuzzStream(file, canSeek: true), recipe)));
+        Assert.Equal(analysed, Bounded(file, () => Outcome(() => AnalyzeToNumbers(new FuzzStream(file, canSeek: false), recipe))));
 
         var loaded = Bounded(file, () => Outcome(() => AudioLoader.Load(new FuzzStream(file, canSeek: true), 0.1, 2.5)));
         Assert.Equal(loaded, Bounded(file, () => Outcome(() => AudioLoader.Load(new FuzzStream(file, canSeek: false), 0.1, 2.5))));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using Emotion.Audio.Spectra;
 
@@ -36,7 +37,10 @@ public sealed record LogMelSpectrogram(float[] Decibels, int Start, int Length)
     public static LogMelSpectrogram Of(ReadOnlySpan<float> samples)
     {
         var (start, length) = SpeechTrimmer.Trim(samples, SilenceDb).GetOffsetAndLength(samples.Length);
-        using var spectrogram = Spectrogram.Of(AtFullScale(samples.Slice(start, length)), Stft.Speech);
+        var sound = ArrayPool<float>.Shared.Rent(length);
+        ScaleToFull(samples.Slice(start, length), sound);
+        using var spectrogram = Spectrogram.Of(sound.AsSpan(0, length), Stft.Speech);
+        ArrayPool<float>.Shared.Return(sound);
         using var mel = new MelSpectrogram(spectrogram, MelFilterBank.Speech);
         mel.PowerToDb();
         var decibels = new float[spectrogram.Frames * Bands];
@@ -78,18 +82,19 @@ public sealed record LogMelSpectrogram(float[] Decibels, int Start, int Length)
     /// <summary>Moves a number by at most 2^-11 of itself, or 2^-25 where that is more.</summary>
     private static void RoundToHalf(Span<float> values)
     {
-        var halves = new Half[values.Length];
+        var halves = ArrayPool<Half>.Shared.Rent(values.Length);
         TensorPrimitives.ConvertToHalf(values, halves);
-        TensorPrimitives.ConvertToSingle(halves, values);
+        TensorPrimitives.ConvertToSingle(halves.AsSpan(0, values.Length), values);
+        ArrayPool<Half>.Shared.Return(halves);
     }
 
     /// <summary>Scaled to a largest magnitude of 1, so that quiet recordings are not cut off by the least power that is told apart.</summary>
-    private static float[] AtFullScale(ReadOnlySpan<float> samples)
+    private static void ScaleToFull(ReadOnlySpan<float> samples, Span<float> scaled)
     {
-        var scaled = samples.ToArray();
-        var peak = Math.Abs(TensorPrimitives.MaxMagnitude<float>(scaled));
+        var peak = Math.Abs(TensorPrimitives.MaxMagnitude(samples));
         if (peak > 0)
-            TensorPrimitives.Divide(scaled, peak, scaled);
-        return scaled;
+            TensorPrimitives.Divide(samples, peak, scaled);
+        else
+            samples.CopyTo(scaled);
     }
 }
