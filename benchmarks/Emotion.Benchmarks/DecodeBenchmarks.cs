@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Emotion.Audio;
+using Emotion.Audio.Features;
 using Emotion.Tests;
 
 namespace Emotion.Benchmarks;
@@ -14,5 +15,8 @@ public class DecodeBenchmarks
     public float[] Load() => AudioLoader.Load(new MemoryStream(_clip));
 
     [Benchmark(Description = "clip to features (2.5 s window, 48 kHz)")]
-    public ClipFeatures Analyze() => ClipAnalyzer.Analyze(new MemoryStream(_clip));
+    public ClipFeatures Analyze() => ClipAnalyzer.Analyze(new MemoryStream(_clip), FeatureRecipe.Librosa180);
+
+    [Benchmark(Description = "clip to log-mel frames (4 s, 48 kHz)")]
+    public ClipFeatures AnalyzeLogMel() => ClipAnalyzer.Analyze(new MemoryStream(_clip), FeatureRecipe.LogMel64);
 }

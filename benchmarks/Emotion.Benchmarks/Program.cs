@@ -5,11 +5,13 @@ switch (args)
 {
     case ["deviations"]:
         Deviations.Print();
+        Console.WriteLine();
+        LogMelDeviations.Print();
         break;
     case ["start", .. var folders]:
         await StartTimes.PrintAsync(folders);
         break;
     default:
-        BenchmarkSwitcher.FromTypes([typeof(FeatureBenchmarks), typeof(DecodeBenchmarks), typeof(ScoreBenchmarks)]).Run(args);
+        BenchmarkSwitcher.FromTypes([typeof(FeatureBenchmarks), typeof(LogMelBenchmarks), typeof(DecodeBenchmarks), typeof(ScoreBenchmarks)]).Run(args);
         break;
 }

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Emotion.Audio;
 using Emotion.Audio.Features;
 using Emotion.Inference;
 using Emotion.Tests;
@@ -9,8 +10,16 @@ namespace Emotion.Benchmarks;
 [MemoryDiagnoser]
 public class ScoreBenchmarks : IDisposable
 {
-    private readonly float[] _features = FeatureExtractor.Extract(WavFile.Voice(2.5, FeatureSet.SampleRate)).ToVector();
-    private readonly EmotionScorer _scorer = new(ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "models")), FeatureSet.Librosa180, FeatureSet.Length);
+    private readonly float[] _features;
+    private readonly EmotionScorer _scorer;
+
+    public ScoreBenchmarks()
+    {
+        var shipped = ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "models"));
+        var recipe = FeatureRecipe.Of(shipped.Card.FeatureSet);
+        _features = ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip()), recipe).Window.Vector;
+        _scorer = new EmotionScorer(shipped, new Dictionary<string, int> { [recipe.Id] = recipe.Length });
+    }
 
     [GlobalCleanup]
     public void Dispose()

@@ -15,10 +15,10 @@ public static class AnalysisWindow
     /// <summary>Clips shorter than this, in seconds, are rejected as too short.</summary>
     public const double MinimumSeconds = 0.5;
 
-    /// <summary>A window whose peak lies below this is rejected as silent: -80 dBFS.</summary>
+    /// <summary>A stretch whose peak lies below this is rejected as silent: -80 dBFS.</summary>
     public const float SilencePeak = 1e-4f;
 
-    /// <summary>A window whose peak lies above this (full scale is 1) is rejected: its power would leave the range of float32.</summary>
+    /// <summary>A stretch whose peak lies above this (full scale is 1) is rejected: its power would leave the range of float32.</summary>
     public const float LargestPeak = 1e9f;
 
     /// <summary>A time as a count of frames at the source rate, truncated as <c>librosa.load</c> does.</summary>

@@ -7,7 +7,7 @@ using Emotion.Audio.Resampling;
 namespace Emotion.Audio;
 
 /// <summary>
-/// From an audio stream to the features of its <see cref="AnalysisWindow"/>: the one path that training and serving share.
+/// From an audio stream to the features that a <see cref="FeatureRecipe"/> makes of it: the one path that training and serving share.
 /// </summary>
 public static class ClipAnalyzer
 {
@@ -16,33 +16,42 @@ public static class ClipAnalyzer
     /// A WAV stream, at its start; or, where ffmpeg is on the PATH, FLAC, MP3, Ogg, M4A, AAC or WebM. Memory use does not grow with its
     /// length.
     /// </param>
+    /// <param name="recipe">Which features.</param>
     /// <param name="decodingLimit">How long ffmpeg may take; 60 s by default.</param>
-    /// <exception cref="InvalidAudioException">The clip cannot be decoded, is too short, silent, or holds NaN or infinity.</exception>
-    public static ClipFeatures Analyze(Stream audio, TimeSpan? decodingLimit = null)
+    /// <exception cref="InvalidAudioException">
+    /// The clip cannot be decoded or is too short, or the stretch that the recipe hears is silent, or holds NaN or infinity.
+    /// </exception>
+    public static ClipFeatures Analyze(Stream audio, FeatureRecipe recipe, TimeSpan? decodingLimit = null)
     {
-        var signal = ReadWindow(audio, decodingLimit);
-        var features = FeatureExtractor.Extract(signal.Samples);
-        return new ClipFeatures(signal.Audio, new ClipWindow(signal.StartSeconds, signal.DurationSeconds, features));
+        var signal = ReadWindow(audio, recipe, decodingLimit);
+        return new ClipFeatures(signal.Audio, recipe.Id, recipe.Describe(signal));
     }
 
     /// <summary>Reads the <see cref="AnalysisWindow"/> of a clip, ready for <see cref="FeatureExtractor"/>.</summary>
     /// <param name="audio">As for <see cref="Analyze"/>.</param>
     /// <param name="decodingLimit">As for <see cref="Analyze"/>.</param>
     /// <exception cref="InvalidAudioException">As for <see cref="Analyze"/>.</exception>
-    public static WindowSignal ReadWindow(Stream audio, TimeSpan? decodingLimit = null)
+    public static WindowSignal ReadWindow(Stream audio, TimeSpan? decodingLimit = null) => ReadWindow(audio, FeatureRecipe.Librosa180, decodingLimit);
+
+    /// <summary>Reads the stretch of a clip that a recipe hears, ready for <see cref="FeatureRecipe.Describe"/>.</summary>
+    /// <param name="audio">As for <see cref="Analyze"/>.</param>
+    /// <param name="recipe">Which stretch.</param>
+    /// <param name="decodingLimit">As for <see cref="Analyze"/>.</param>
+    /// <exception cref="InvalidAudioException">As for <see cref="Analyze"/>.</exception>
+    public static WindowSignal ReadWindow(Stream audio, FeatureRecipe recipe, TimeSpan? decodingLimit = null)
     {
         using var clip = AudioDecoder.Open(audio, decodingLimit: decodingLimit);
         var reader = clip.Reader;
         var rate = reader.SampleRate;
 
         // Whether the clip is long enough for the window decides where to start, so read up to the window's end first.
-        var offset = AnalysisWindow.Frames(AnalysisWindow.OffsetSeconds, rate);
-        var length = AnalysisWindow.Frames(AnalysisWindow.DurationSeconds, rate);
+        var offset = AnalysisWindow.Frames(recipe.OffsetSeconds, rate);
+        var length = AnalysisWindow.Frames(recipe.DurationSeconds, rate);
         var rented = ArrayPool<float>.Shared.Rent(offset + length);
         var head = rented.AsSpan(0, offset + length);
         var read = reader.ReadMono(head);
         var window = read == head.Length ? head[offset..] : head[..Math.Min(read, length)];
-        var start = read == head.Length ? AnalysisWindow.OffsetSeconds : 0;
+        var start = read == head.Length ? recipe.OffsetSeconds : 0;
 
         var facts = new AudioFacts((read + reader.SkipFrames(long.MaxValue)) / (double)rate, rate, reader.Channels);
         Check(window, facts, start);

@@ -1,12 +1,13 @@
-using Emotion.Audio.Features;
-
 namespace Emotion.Audio;
 
-/// <summary>One analysed stretch of a clip.</summary>
+/// <summary>One described stretch of a clip.</summary>
 /// <param name="StartSeconds">Where it starts in the clip.</param>
 /// <param name="DurationSeconds">How long it is.</param>
-/// <param name="Features">What was heard in it.</param>
-public sealed record ClipWindow(double StartSeconds, double DurationSeconds, LibrosaFeatures Features);
+/// <param name="Vector">Its features, in the layout of the feature set.</param>
+public sealed record ClipWindow(double StartSeconds, double DurationSeconds, float[] Vector);
 
 /// <summary>A clip, described: what the file is, and the features of its window.</summary>
-public sealed record ClipFeatures(AudioFacts Audio, ClipWindow Window);
+/// <param name="Audio">What the file is.</param>
+/// <param name="FeatureSet">Which features were computed, for example <c>librosa180/1</c>.</param>
+/// <param name="Window">Where, and what they are.</param>
+public sealed record ClipFeatures(AudioFacts Audio, string FeatureSet, ClipWindow Window);

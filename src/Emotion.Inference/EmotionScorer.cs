@@ -17,20 +17,23 @@ public sealed class EmotionScorer : IDisposable
 
     /// <summary>Loads a bundle's graph.</summary>
     /// <param name="bundle">The bundle.</param>
-    /// <param name="featureSet">The feature set that the caller computes.</param>
-    /// <param name="featureCount">Its length.</param>
-    /// <exception cref="InvalidModelException">The graph does not load, or takes or gives something else than the card says.</exception>
-    public EmotionScorer(ModelBundle bundle, string featureSet, int featureCount)
+    /// <param name="featureLengths">The feature sets that the caller can compute, with the lengths of their vectors.</param>
+    /// <exception cref="InvalidModelException">
+    /// The card asks for another feature set, or the graph does not load, or takes or gives something else than the card says.
+    /// </exception>
+    public EmotionScorer(ModelBundle bundle, IReadOnlyDictionary<string, int> featureLengths)
     {
         Card = bundle.Card;
-        _featureCount = featureCount;
-        if (Card.FeatureSet != featureSet)
-            throw new InvalidModelException($"Model {Card.Version} takes feature set {Card.FeatureSet}; this pipeline computes {featureSet}.");
+        if (!featureLengths.TryGetValue(Card.FeatureSet, out _featureCount))
+        {
+            throw new InvalidModelException(
+                $"Model {Card.Version} takes feature set {Card.FeatureSet}; this pipeline computes {string.Join(" and ", featureLengths.Keys)}.");
+        }
 
         _session = Open(bundle);
         try
         {
-            CheckShape(_session.InputMetadata, Input, featureCount);
+            CheckShape(_session.InputMetadata, Input, _featureCount);
             CheckShape(_session.OutputMetadata, Output, Card.Labels.Count);
         }
         catch
@@ -65,7 +68,10 @@ public sealed class EmotionScorer : IDisposable
                 best = i;
         }
 
-        return new Prediction(Card.Labels[best], probabilities[best], byLabel, Card.Version);
+        return new Prediction(Card.Labels[best], probabilities[best], byLabel, Card.Version)
+        {
+            Uncertain = Card.UncertainBelow is { } limit ? probabilities[best] < limit : null,
+        };
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
@@ -28,7 +29,9 @@ public sealed partial class ModelBundle
     public byte[] Onnx { get; }
 
     /// <summary>Puts a bundle together.</summary>
-    /// <exception cref="InvalidModelException">The graph's hash is not the card's, or a label is not one of <see cref="EmotionLabels.All"/>.</exception>
+    /// <exception cref="InvalidModelException">
+    /// The graph's hash is not the card's, a label is not one of <see cref="EmotionLabels.All"/>, or a threshold is no probability of a label.
+    /// </exception>
     public static ModelBundle Create(ReadOnlySpan<byte> cardJson, byte[] onnx)
     {
         var card = ModelCard.Parse(cardJson);
@@ -37,6 +40,7 @@ public sealed partial class ModelBundle
             throw new InvalidModelException($"Model {card.Version}: {ModelFile} has SHA-256 {hash}, its card says {card.Sha256}. Publish the bundle again.");
         if (card.Labels.Except(EmotionLabels.All).FirstOrDefault() is { } unknown)
             throw new InvalidModelException($"Model {card.Version}: label '{unknown}' is not one of {string.Join(", ", EmotionLabels.All)}.");
+        CheckThresholds(card);
         return new ModelBundle(card, onnx);
     }
 
@@ -57,6 +61,24 @@ public sealed partial class ModelBundle
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*\z")]
     private static partial Regex VersionName();
+
+    private static void CheckThresholds(ModelCard card)
+    {
+        if (card.UncertainBelow is { } limit)
+            CheckProbability(card, "uncertainBelow", limit);
+        foreach (var (label, threshold) in card.RecommendedThresholds ?? new Dictionary<string, double>())
+        {
+            if (!card.Labels.Contains(label))
+                throw new InvalidModelException($"Model {card.Version}: recommendedThresholds names '{label}', which is none of its labels.");
+            CheckProbability(card, $"the recommended threshold of {label}", threshold);
+        }
+    }
+
+    private static void CheckProbability(ModelCard card, string name, double value)
+    {
+        if (value is not (>= 0 and <= 1))
+            throw new InvalidModelException(string.Create(CultureInfo.InvariantCulture, $"Model {card.Version}: {name} is {value}; it must be from 0 to 1."));
+    }
 
     private static byte[] Read(string folder, string file)
     {

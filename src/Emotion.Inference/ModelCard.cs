@@ -36,6 +36,16 @@ public sealed record ModelCard
     /// <summary>What it must not be relied on for.</summary>
     public required IReadOnlyList<string> Limits { get; init; }
 
+    /// <summary>Predictions with a lower confidence are uncertain, 0 to 1; null where confidence was not found to tell that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? UncertainBelow { get; init; }
+
+    /// <summary>
+    /// By label, from which probability on (0 to 1) a clip is best taken for one of that label, against all others; null where that was not measured.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? RecommendedThresholds { get; init; }
+
     /// <summary>The command that trained it.</summary>
     public required string Command { get; init; }
 

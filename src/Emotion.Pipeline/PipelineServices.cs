@@ -33,6 +33,7 @@ public static class PipelineServices
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<PublishedModels>();
         services.AddSingleton<ActiveModel>();
+        services.AddSingleton<ClipAnalysis>();
         services.AddSingleton<ExtractFeatures>();
         services.AddSingleton<ScoreClip>();
         services.AddSingleton<RecordFailure>();

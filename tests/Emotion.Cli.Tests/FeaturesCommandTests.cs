@@ -21,7 +21,7 @@ public sealed class FeaturesCommandTests : IDisposable
         Assert.Equal([file, brief], rows.Select(row => row!["file"]!.GetValue<string>()));
 
         using var stream = File.OpenRead(file);
-        var expected = ClipAnalyzer.Analyze(stream).Window.Features;
+        var expected = FeatureExtractor.Extract(ClipAnalyzer.ReadWindow(stream).Samples);
         Assert.Equal(55125, Int(rows[0], "samples"));
         AssertFeatures(expected, rows[0]);
         Assert.Equal(2 * 22050, Int(rows[1], "samples"));
@@ -104,6 +104,24 @@ public sealed class FeaturesCommandTests : IDisposable
         var run = await EmotionTool.RunAsync(["features", Write("a.wav", WavFile.VoiceClip())], Cancel);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("55125", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Log_mel_frames_are_those_that_a_model_is_fed()
+    {
+        var file = Write("a.wav", WavFile.VoiceClip(4, 48000));
+        var (rows, run) = await FeaturesAsync(file, "--set", "logmel64/1");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+
+        using var stream = File.OpenRead(file);
+        var expected = ClipAnalyzer.Analyze(stream, FeatureRecipe.LogMel64).Window;
+        Assert.Equal(expected.Vector, Floats(rows[0], "vector"));
+        Assert.Equal((4 * 22050, 1 + Int(rows[0], "length") / 256), (Int(rows[0], "samples"), Int(rows[0], "frames")));
+        Assert.Equal(expected.StartSeconds, Int(rows[0], "start") / 22050.0);
+
+        var (stretch, _) = await FeaturesAsync(file, "--set", "logmel64/1", "--offset", "1", "--duration", "0.5");
+        Assert.Equal(11025, Int(stretch[0], "samples"));
+        Assert.Contains("64, first frame", (await EmotionTool.RunAsync(["features", file, "--set", "logmel64/1"], Cancel)).Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -25,12 +25,26 @@ public sealed class ModelsCommandTests(AzuriteFixture azurite)
         var again = await Models("rollback");
         Assert.Equal(1, again.ExitCode);
         Assert.Contains("Activate one by name", again.Error, StringComparison.Ordinal);
-        Assert.Contains("librosa180/1", (await Models("show", "two")).Output, StringComparison.Ordinal);
+        Assert.Contains(ShippedModel.Card.FeatureSet, (await Models("show", "two")).Output, StringComparison.Ordinal);
 
         var unknown = await Models("activate", "three");
         Assert.Equal(1, unknown.ExitCode);
         Assert.Contains("three", unknown.Error, StringComparison.Ordinal);
         Assert.Equal("one", await ActiveAsync());
+    }
+
+    [Fact]
+    public async Task A_cards_thresholds_are_shown()
+    {
+        var card = ShippedModel.Card with
+        {
+            Version = "thresholds", UncertainBelow = 0.625, RecommendedThresholds = new Dictionary<string, double> { ["angry"] = 0.4 },
+        };
+        await new ModelUpload(new PublishedModels(azurite.Storage.Blobs)).UploadAsync(ShippedModel.With(card), Cancel);
+
+        var shown = (await Models("show", "thresholds")).Output;
+        Assert.Contains("below a confidence of 0.625", shown, StringComparison.Ordinal);
+        Assert.Contains("angry against the rest: from a probability of 0.4 on", shown, StringComparison.Ordinal);
     }
 
     private async Task<string?> ActiveAsync()

@@ -39,9 +39,9 @@ public class RenderingTests
         var lines = writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(
             [
-                "Corpus,Path,Status,Emotion,Confidence,P_angry,P_calm,P_disgust,P_fear,P_happy,P_neutral,P_sad,P_surprise,Reason,Detail,DurationSeconds,SampleRate,Channels,FeatureSet,ModelVersion,ClipETag,ClipLastModified,ProcessedAt",
-                "study,\"a, \"\"b\"\".wav\",Scored,happy,0.75,0.25,,,,0.75,,,,,,3.5,48000,2,librosa180/1,m1,0x1,2026-11-24T10:00:00.0000000+00:00,2026-11-24T10:00:01.0000000+00:00",
-                "study,b.wav,Rejected,,,,,,,,,,,Undecodable,Not a WAV file [really].,,,,,,0x1,2026-11-24T10:00:00.0000000+00:00,2026-11-24T10:00:01.0000000+00:00",
+                "Corpus,Path,Status,Emotion,Confidence,Uncertain,P_angry,P_calm,P_disgust,P_fear,P_happy,P_neutral,P_sad,P_surprise,Reason,Detail,DurationSeconds,SampleRate,Channels,FeatureSet,ModelVersion,ClipETag,ClipLastModified,ProcessedAt",
+                "study,\"a, \"\"b\"\".wav\",Scored,happy,0.75,,0.25,,,,0.75,,,,,,3.5,48000,2,librosa180/1,m1,0x1,2026-11-24T10:00:00.0000000+00:00,2026-11-24T10:00:01.0000000+00:00",
+                "study,b.wav,Rejected,,,,,,,,,,,,Undecodable,Not a WAV file [really].,,,,,,0x1,2026-11-24T10:00:00.0000000+00:00,2026-11-24T10:00:01.0000000+00:00",
             ],
             lines);
     }
@@ -68,6 +68,26 @@ public class RenderingTests
         Assert.Contains("Not a WAV file [really].", text, StringComparison.Ordinal);
         Assert.Contains("2 clips: 1 scored, 1 rejected (model m1)", text, StringComparison.Ordinal);
         Assert.Contains("No results", Render([]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "? 75%", "; 1 uncertain (?)")]
+    [InlineData(false, "75%", "(model m1)")]
+    public async Task Uncertain_answers_are_marked_in_every_format(bool uncertain, string cell, string ending)
+    {
+        var row = Scored with { Prediction = Scored.Prediction! with { Uncertain = uncertain } };
+        var text = Render([row]);
+        Assert.Contains($" {cell} ", text, StringComparison.Ordinal);
+        Assert.Equal(uncertain, text.Contains('?', StringComparison.Ordinal));
+        Assert.EndsWith(ending, text.TrimEnd(), StringComparison.Ordinal);
+
+        using var csv = new StringWriter();
+        await ResultCsv.WriteAsync(csv, new[] { row }.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
+        Assert.Contains($",happy,0.75,{uncertain},0.25,", csv.ToString(), StringComparison.Ordinal);
+
+        using var json = new StringWriter();
+        ResultJson.Write(json, [row]);
+        Assert.Equal(uncertain, JsonNode.Parse(json.ToString())![0]!["uncertain"]!.GetValue<bool>());
     }
 
     private static string Render(IReadOnlyList<ClipResult> results)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Emotion.Audio.Features;
 using Emotion.Cli.LocalHost;
 using Emotion.Inference;
 using Emotion.Pipeline.Clips;
@@ -65,6 +66,32 @@ public sealed class ModelSwitchTests : IAsyncLifetime
         Assert.Equal(_uploaded, rows.DistinctBy(row => row.Version.Clip).Count());
     }
 
+    [Fact]
+    public async Task Switching_to_and_fro_between_feature_sets_under_load_loses_no_clip()
+    {
+        var models = new Dictionary<string, FeatureRecipe> { ["means"] = FeatureRecipe.Librosa180, ["course"] = FeatureRecipe.LogMel64 };
+        foreach (var (version, recipe) in models)
+            await new ModelUpload(Models).UploadAsync(LinearModel.Of(recipe, version), Cancel);
+        await new ModelSwitch(Models).ActivateAsync("means", Cancel);
+
+        var uploading = Task.WhenAll(UploadAsync(), UploadAsync());
+        foreach (var version in (string[])["course", "means", "course", "means"])
+        {
+            await new ModelSwitch(Models).ActivateAsync(version, Cancel);
+            var switched = DateTimeOffset.UtcNow;
+            await WaitUntilAsync(async () => (await RowsAsync()).Exists(row => row.Prediction?.ModelVersion == version && row.ProcessedAt > switched));
+        }
+
+        await _enough.CancelAsync();
+        await uploading;
+        await WaitUntilAsync(async () => (await RowsAsync()).Count == _uploaded);
+        var rows = await RowsAsync();
+        Assert.All(rows, row => Assert.Equal(ResultStatus.Scored, row.Status));
+        Assert.All(rows.Where(row => row.Prediction!.ModelVersion != ShippedModel.Version), row => Assert.Equal(models[row.Prediction!.ModelVersion].Id, row.FeatureSet));
+        Assert.Equal(_uploaded, rows.DistinctBy(row => row.Version.Clip).Count());
+        Assert.Contains(_log, line => line.Contains("analysed again", StringComparison.Ordinal));
+    }
+
     /// <summary>Clip after clip, until there is enough.</summary>
     private async Task UploadAsync()
     {
@@ -72,8 +99,8 @@ public sealed class ModelSwitchTests : IAsyncLifetime
         var voices = Enumerable.Range(0, 8).Select(seed => WavFile.VoiceClip(seed: seed)).ToArray();
         while (!_enough.IsCancellationRequested)
         {
-            await clips.UploadAsync(new ClipId(Corpus, $"{_uploaded:0000}.wav"), new MemoryStream(voices[_uploaded % voices.Length]), Cancel);
-            _uploaded++;
+            var number = Interlocked.Increment(ref _uploaded);
+            await clips.UploadAsync(new ClipId(Corpus, $"{number:0000}.wav"), new MemoryStream(voices[number % voices.Length]), Cancel);
             await Task.Delay(50, CancellationToken.None);
         }
     }

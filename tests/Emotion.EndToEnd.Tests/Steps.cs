@@ -1,3 +1,4 @@
+using Emotion.Audio.Features;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
@@ -39,9 +40,9 @@ internal sealed class Steps : IDisposable
     /// <summary>A name that no other test uses.</summary>
     public static ClipId NewClip() => new("faults", $"{Guid.NewGuid():N}.wav");
 
-    /// <summary>A message as ExtractFeatures makes it.</summary>
+    /// <summary>A message as ExtractFeatures makes it for the shipped model.</summary>
     public static string MessageFor(ClipVersion version) =>
-        ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip()))).ToJson();
+        ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip()), FeatureRecipe.Of(ShippedModel.Card.FeatureSet))).ToJson();
 
     public void Dispose() => _services.Dispose();
 

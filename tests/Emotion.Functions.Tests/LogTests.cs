@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Emotion.Audio.Features;
 using Emotion.Cli.LocalHost;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
@@ -37,7 +38,7 @@ public sealed class LogTests(HandlerFixture storage)
     private static IEnumerable<(string Function, string Call)> Calls(ClipVersion version)
     {
         yield return ("ExtractFeatures", HostCalls.Blob(version, WavFile.VoiceClip()));
-        yield return ("ScoreClip", HostCalls.Queue(ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip()))).ToJson()));
+        yield return ("ScoreClip", HostCalls.Queue(ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip()), FeatureRecipe.Of(ShippedModel.Card.FeatureSet))).ToJson()));
         yield return ("ScoreClip", HostCalls.Queue("garbage"));
         yield return ("RecordExtractionFailure", HostCalls.Queue(new PoisonBlobMessage("clips", version.Clip.BlobName, "0x1").ToJson()));
     }

@@ -6,14 +6,15 @@ namespace Emotion.Inference.Tests;
 public class ModelBundleTests
 {
     private const int FeatureCount = 180;
-    private const string FeatureSet = "librosa180/1";
+
+    private static readonly Dictionary<string, int> FeatureLengths = new() { ["librosa180/1"] = FeatureCount, ["logmel64/1"] = 16384 };
 
     private static readonly ModelBundle Shipped = ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "models"));
 
     [Fact]
     public void The_shipped_model_gives_a_probability_per_label()
     {
-        using var scorer = new EmotionScorer(Shipped, FeatureSet, FeatureCount);
+        using var scorer = new EmotionScorer(Shipped, FeatureLengths);
         var prediction = scorer.Score(SomeFeatures(1));
         Assert.Equal(EmotionLabels.All, prediction.Probabilities.Keys);
         Assert.Equal(1, prediction.Probabilities.Values.Sum(), 1e-5);
@@ -46,7 +47,7 @@ public class ModelBundleTests
     [Fact]
     public void One_scorer_serves_many_threads()
     {
-        using var scorer = new EmotionScorer(Shipped, FeatureSet, FeatureCount);
+        using var scorer = new EmotionScorer(Shipped, FeatureLengths);
         var alone = Enumerable.Range(0, 64).Select(seed => scorer.Score(SomeFeatures(seed)).Confidence).ToArray();
         var together = Enumerable.Range(0, 64).AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(seed => scorer.Score(SomeFeatures(seed)).Confidence).ToArray();
         Assert.Equal(alone, together);
@@ -55,7 +56,7 @@ public class ModelBundleTests
     [Fact]
     public void A_vector_of_another_length_is_refused()
     {
-        using var scorer = new EmotionScorer(Shipped, FeatureSet, FeatureCount);
+        using var scorer = new EmotionScorer(Shipped, FeatureLengths);
         Assert.Throws<ArgumentException>(() => scorer.Score(new float[FeatureCount - 1]));
     }
 
@@ -68,8 +69,44 @@ public class ModelBundleTests
         AssertRefused(() => ModelBundle.Create(Card(card => card["labels"]![0] = "bored"), Shipped.Onnx), "bored");
 
     [Fact]
-    public void Another_feature_set_is_refused() =>
-        AssertRefused(() => Score(Card(card => card["featureSet"] = "other/1")), "other/1");
+    public void A_feature_set_that_is_not_known_is_refused_and_the_known_ones_are_named() =>
+        AssertRefused(() => Score(Card(card => card["featureSet"] = "other/1")), "takes feature set other/1; this pipeline computes librosa180/1 and logmel64/1");
+
+    [Fact]
+    public void A_graph_of_another_width_than_its_feature_set_has_is_refused() =>
+        AssertRefused(() => Score(Card(card => card["featureSet"] = "logmel64/1")), "no float32 'features' [N, 16384]");
+
+    [Fact]
+    public void A_prediction_is_uncertain_below_the_cards_limit_and_neither_where_it_has_none()
+    {
+        Assert.Null(Predict(card => card.Remove("uncertainBelow")).Uncertain);
+        var confidence = Predict(card => card["uncertainBelow"] = 0).Confidence;
+        Assert.False(Predict(card => card["uncertainBelow"] = 0).Uncertain);
+        Assert.False(Predict(card => card["uncertainBelow"] = confidence).Uncertain);
+        Assert.True(Predict(card => card["uncertainBelow"] = Math.BitIncrement(confidence)).Uncertain);
+    }
+
+    [Theory]
+    [InlineData("""{"uncertainBelow":1.01}""", "uncertainBelow is 1.01; it must be from 0 to 1")]
+    [InlineData("""{"uncertainBelow":-0.1}""", "uncertainBelow is -0.1; it must be from 0 to 1")]
+    [InlineData("""{"recommendedThresholds":{"angry":1.5}}""", "recommended threshold of angry is 1.5")]
+    [InlineData("""{"recommendedThresholds":{"bored":0.5}}""", "'bored', which is none of its labels")]
+    public void A_threshold_that_is_no_probability_of_a_label_is_refused(string thresholds, string says) => AssertRefused(
+        () => Score(Card(card =>
+        {
+            foreach (var (name, value) in JsonNode.Parse(thresholds)!.AsObject())
+                card[name] = value!.DeepClone();
+        })),
+        says);
+
+    [Fact]
+    public void Thresholds_stay_in_the_card_and_are_left_out_where_there_are_none()
+    {
+        var card = ModelCard.Parse(Card(card => card["recommendedThresholds"] = new JsonObject { ["angry"] = 0.4 })) with { UncertainBelow = 0.5 };
+        var read = ModelCard.Parse(Encoding.UTF8.GetBytes(card.ToJson()));
+        Assert.Equal((0.5, 0.4), (read.UncertainBelow, read.RecommendedThresholds!["angry"]));
+        Assert.DoesNotContain("hreshold", (card with { RecommendedThresholds = null }).ToJson(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_card_with_fewer_labels_than_the_graph_has_is_refused() =>
@@ -110,8 +147,14 @@ public class ModelBundleTests
     public void A_missing_file_is_named() =>
         AssertRefused(() => ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "nowhere")), "current.json is missing");
 
+    private static Prediction Predict(Action<JsonObject> change)
+    {
+        using var scorer = new EmotionScorer(ModelBundle.Create(Card(change), Shipped.Onnx), FeatureLengths);
+        return scorer.Score(SomeFeatures(1));
+    }
+
     private static void Score(byte[] card, byte[]? onnx = null) =>
-        new EmotionScorer(ModelBundle.Create(card, onnx ?? Shipped.Onnx), FeatureSet, FeatureCount).Dispose();
+        new EmotionScorer(ModelBundle.Create(card, onnx ?? Shipped.Onnx), FeatureLengths).Dispose();
 
     private static byte[] Card(Action<JsonObject>? change = null)
     {

@@ -1,3 +1,4 @@
+using Emotion.Audio.Features;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Models;
@@ -80,7 +81,12 @@ internal sealed class PipelineFixture : IDisposable
         }
     }
 
-    /// <summary>A message as ExtractFeatures makes it, before the queue stamps it.</summary>
-    public static string MessageFor(ClipVersion version, int seed = 1) =>
-        ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip(seed: seed)))).ToJson();
+    /// <summary>A message as ExtractFeatures makes it for the shipped model, before the queue stamps it.</summary>
+    public static string MessageFor(ClipVersion version, int seed = 1) => MessageFor(version, Recipe, WavFile.VoiceClip(seed: seed));
+
+    /// <summary>A message as ExtractFeatures makes it for a model of some feature set.</summary>
+    public static string MessageFor(ClipVersion version, FeatureRecipe recipe, byte[] content) =>
+        ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(content), recipe)).ToJson();
+
+    private static FeatureRecipe Recipe => FeatureRecipe.Of(ShippedModel.Card.FeatureSet);
 }

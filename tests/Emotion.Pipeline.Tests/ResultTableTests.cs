@@ -30,6 +30,18 @@ public sealed class ResultTableTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [InlineData(null)]
+    public async Task A_row_says_whether_its_answer_is_uncertain_and_one_from_before_that_was_known_says_nothing(bool? uncertain)
+    {
+        var version = new ClipVersion(PipelineFixture.NewClip(), "0x1", DateTimeOffset.UnixEpoch);
+        await RecordAsync(version, EmotionLabels.All, uncertain);
+        Assert.Equal(uncertain, (await _pipeline.RowAsync(version.Clip, Cancel))!.Prediction!.Uncertain);
+        Assert.Equal(uncertain is not null, (await ColumnsAsync(version.Clip)).Contains("Uncertain"));
+    }
+
+    [Theory]
     [InlineData("x' or PartitionKey ne '")]
     [InlineData("' or 1 eq 1 or '")]
     [InlineData("o'brien; drop table")]
@@ -47,7 +59,7 @@ public sealed class ResultTableTests(AzuriteFixture azurite) : IDisposable
 
     public void Dispose() => _pipeline.Dispose();
 
-    private async Task RecordAsync(ClipVersion version, IReadOnlyList<string> labels)
+    private async Task RecordAsync(ClipVersion version, IReadOnlyList<string> labels, bool? uncertain = null)
     {
         var probabilities = labels.ToDictionary(label => label, _ => 1.0 / labels.Count);
         Assert.True(await _pipeline.Get<ResultRecorder>().RecordAsync(
@@ -56,15 +68,17 @@ public sealed class ResultTableTests(AzuriteFixture azurite) : IDisposable
                 Version = version,
                 Status = ResultStatus.Scored,
                 ProcessedAt = _pipeline.Clock.GetUtcNow(),
-                Prediction = new Prediction(labels[0], 1.0 / labels.Count, probabilities, $"{labels.Count} labels"),
+                Prediction = new Prediction(labels[0], 1.0 / labels.Count, probabilities, $"{labels.Count} labels") { Uncertain = uncertain },
             },
             Cancel));
     }
 
-    private async Task<IEnumerable<string>> ProbabilityColumnsAsync(ClipId clip)
+    private async Task<IEnumerable<string>> ProbabilityColumnsAsync(ClipId clip) =>
+        (await ColumnsAsync(clip)).Where(column => column.StartsWith("P_", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private async Task<IEnumerable<string>> ColumnsAsync(ClipId clip)
     {
         var (partition, row) = ClipResult.Keys(clip);
-        var entity = await azurite.Storage.Tables.GetTableClient(ResultTable.TableName).GetEntityAsync<TableEntity>(partition, row, cancellationToken: Cancel);
-        return entity.Value.Keys.Where(column => column.StartsWith("P_", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        return (await azurite.Storage.Tables.GetTableClient(ResultTable.TableName).GetEntityAsync<TableEntity>(partition, row, cancellationToken: Cancel)).Value.Keys;
     }
 }

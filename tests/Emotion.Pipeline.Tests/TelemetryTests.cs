@@ -63,12 +63,12 @@ public sealed class TelemetryTests(AzuriteFixture azurite) : IDisposable
     {
         using var recorded = new Recorded(_clip.Corpus);
         var version = new ClipVersion(_clip, "0x1", DateTimeOffset.UnixEpoch);
-        var message = PipelineFixture.MessageFor(version).Replace("librosa180/1", "librosa180/9", StringComparison.Ordinal);
-        await Assert.ThrowsAsync<InvalidMessageException>(() => _pipeline.Score.RunAsync(message, Cancel));
+        var message = ClipFeaturesMessage.Parse(PipelineFixture.MessageFor(version)) with { Features = [1, 2, 3] };
+        await Assert.ThrowsAsync<InvalidMessageException>(() => _pipeline.Score.RunAsync(message.ToJson(), Cancel));
 
         var span = Assert.Single(recorded.Spans);
         Assert.Equal(ActivityStatusCode.Error, span.Status);
-        Assert.Contains("librosa180/9", span.StatusDescription, StringComparison.Ordinal);
+        Assert.Contains("3 bytes of features", span.StatusDescription, StringComparison.Ordinal);
         var counted = Assert.Single(recorded.Of("emotion.steps")).Tags;
         Assert.Equal(("Error", typeof(InvalidMessageException).FullName), (counted[Tags.Outcome], counted[Tags.ErrorType]));
     }

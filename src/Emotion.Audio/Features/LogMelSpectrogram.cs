@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using Emotion.Audio.Spectra;
 
@@ -8,8 +9,8 @@ namespace Emotion.Audio.Features;
 /// made of.
 /// </summary>
 /// <remarks>
-/// As librosa has it: <c>effects.trim(top_db=35)</c>, <c>util.normalize</c>, <c>feature.melspectrogram(sr=22050, n_fft=512, hop_length=256,
-/// n_mels=64, fmin=50, fmax=7600)</c>, <c>power_to_db</c>.
+/// As librosa has it: <c>util.normalize</c>, <c>effects.trim(top_db=35)</c>, <c>feature.melspectrogram(sr=22050, n_fft=512, hop_length=256,
+/// n_mels=64, fmin=50, fmax=7600)</c>, <c>power_to_db</c>. The peak is never trimmed away, so the first two can be done in either order.
 /// </remarks>
 /// <param name="Decibels">[frames, 64], a frame after the other; nothing lower than 80 dB below the loudest.</param>
 /// <param name="Start">Where the first sound is, in samples.</param>
@@ -36,7 +37,10 @@ public sealed record LogMelSpectrogram(float[] Decibels, int Start, int Length)
     public static LogMelSpectrogram Of(ReadOnlySpan<float> samples)
     {
         var (start, length) = SpeechTrimmer.Trim(samples, SilenceDb).GetOffsetAndLength(samples.Length);
-        using var spectrogram = Spectrogram.Of(AtFullScale(samples.Slice(start, length)), Stft.Speech);
+        var sound = ArrayPool<float>.Shared.Rent(length);
+        ScaleToFull(samples.Slice(start, length), sound);
+        using var spectrogram = Spectrogram.Of(sound.AsSpan(0, length), Stft.Speech);
+        ArrayPool<float>.Shared.Return(sound);
         using var mel = new MelSpectrogram(spectrogram, MelFilterBank.Speech);
         mel.PowerToDb();
         var decibels = new float[spectrogram.Frames * Bands];
@@ -50,12 +54,16 @@ public sealed record LogMelSpectrogram(float[] Decibels, int Start, int Length)
         return new LogMelSpectrogram(decibels, start, length);
     }
 
-    /// <summary>The feature vector: the first <see cref="WindowFrames"/> frames, made even by <see cref="Normalise"/>; zeros after a shorter recording.</summary>
+    /// <summary>
+    /// The feature vector: the first <see cref="WindowFrames"/> frames, made even by <see cref="Normalise"/> and rounded to half precision, as
+    /// which they travel; zeros after a shorter recording.
+    /// </summary>
     public float[] ToVector()
     {
         var vector = new float[WindowFrames * Bands];
         var window = Decibels.AsSpan(0, Math.Min(Decibels.Length, vector.Length));
         Normalise(window, vector);
+        RoundToHalf(vector);
         return vector;
     }
 
@@ -71,13 +79,22 @@ public sealed record LogMelSpectrogram(float[] Decibels, int Start, int Length)
         TensorPrimitives.Divide(normalised, Math.Max(deviation, SmallestDeviation), normalised);
     }
 
-    /// <summary>Scaled to a largest magnitude of 1, so that quiet recordings are not cut off by the least power that is told apart.</summary>
-    private static float[] AtFullScale(ReadOnlySpan<float> samples)
+    /// <summary>Moves a number by at most 2^-11 of itself, or 2^-25 where that is more.</summary>
+    private static void RoundToHalf(Span<float> values)
     {
-        var scaled = samples.ToArray();
-        var peak = Math.Abs(TensorPrimitives.MaxMagnitude<float>(scaled));
+        var halves = ArrayPool<Half>.Shared.Rent(values.Length);
+        TensorPrimitives.ConvertToHalf(values, halves);
+        TensorPrimitives.ConvertToSingle(halves.AsSpan(0, values.Length), values);
+        ArrayPool<Half>.Shared.Return(halves);
+    }
+
+    /// <summary>Scaled to a largest magnitude of 1, so that quiet recordings are not cut off by the least power that is told apart.</summary>
+    private static void ScaleToFull(ReadOnlySpan<float> samples, Span<float> scaled)
+    {
+        var peak = Math.Abs(TensorPrimitives.MaxMagnitude(samples));
         if (peak > 0)
-            TensorPrimitives.Divide(scaled, peak, scaled);
-        return scaled;
+            TensorPrimitives.Divide(samples, peak, scaled);
+        else
+            samples.CopyTo(scaled);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Emotion.Audio.Features;
 
 /// <summary>
@@ -23,15 +25,18 @@ internal static class SpeechTrimmer
         return (first * HopLength)..Math.Min(samples.Length, (last + 1) * HopLength);
     }
 
-    /// <summary>Sums of squares of frames that are centred on their sample, with zeros beyond both ends.</summary>
+    /// <summary>
+    /// Sums of squares of frames that are centred on their sample, with zeros beyond both ends. A frame is four steps long, two on either side.
+    /// </summary>
     private static double[] Energies(ReadOnlySpan<float> samples)
     {
+        const int steps = FrameLength / HopLength;
         var energies = new double[1 + samples.Length / HopLength];
-        for (var frame = 0; frame < energies.Length; frame++)
+        for (var step = 0; step * HopLength < samples.Length; step++)
         {
-            var first = frame * HopLength - FrameLength / 2;
-            foreach (var sample in samples[Math.Max(first, 0)..Math.Min(first + FrameLength, samples.Length)])
-                energies[frame] += (double)sample * sample;
+            var energy = TensorPrimitives.SumOfSquares(samples[(step * HopLength)..Math.Min((step + 1) * HopLength, samples.Length)]);
+            for (var frame = Math.Max(0, step - steps / 2 + 1); frame <= Math.Min(step + steps / 2, energies.Length - 1); frame++)
+                energies[frame] += energy;
         }
 
         return energies;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Emotion.Audio;
-using Emotion.Audio.Features;
 using Emotion.Cli.Rendering;
 using Emotion.Inference;
 using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Models;
 using Emotion.Pipeline.Results;
 
 namespace Emotion.Cli.Commands;
@@ -24,7 +24,7 @@ internal static class ClassifyCommand
         command.Does((parsed, cancel) =>
         {
             var files = ClipFiles.Find(parsed.GetValue(paths)!);
-            using var scorer = new EmotionScorer(ModelBundle.LoadCurrent(parsed.GetValue(models)!), FeatureSet.Librosa180, FeatureSet.Length);
+            using var scorer = ServedScorer.Load(ModelBundle.LoadCurrent(parsed.GetValue(models)!));
             var results = files.AsParallel().AsOrdered().WithCancellation(cancel).Select(file => Classify(file, scorer)).ToList();
 
             if (parsed.GetValue(json))
@@ -48,13 +48,13 @@ internal static class ClassifyCommand
         try
         {
             using var stream = File.OpenRead(file.File);
-            var analysed = ClipAnalyzer.Analyze(stream);
+            var analysed = ClipAnalyzer.Analyze(stream, ServedScorer.RecipeOf(scorer));
             return result with
             {
                 Status = ResultStatus.Scored,
                 Audio = analysed.Audio,
-                FeatureSet = FeatureSet.Librosa180,
-                Prediction = scorer.Score(analysed.Window.Features.ToVector()),
+                FeatureSet = analysed.FeatureSet,
+                Prediction = scorer.Score(analysed.Window.Vector),
             };
         }
         catch (InvalidAudioException e)

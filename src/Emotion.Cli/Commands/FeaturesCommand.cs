@@ -20,18 +20,21 @@ internal static class FeaturesCommand
         {
             Description = "How many seconds to read, as librosa.load(duration=...). Default with --offset: all that follows.",
         };
+        var set = new Option<string>("--set") { Description = "Which features.", DefaultValueFactory = _ => FeatureSet.Librosa180 };
+        set.AcceptOnlyFromAmong([.. FeatureRecipe.All.Select(recipe => recipe.Id)]);
         var json = new Option<bool>("--json") { Description = "Write JSON, with all values in full precision, instead of a table." };
         var command = new Command(
             "features",
-            "Print librosa's features: of the window that the pipeline analyses, or of any stretch. Exit code 2 if a clip cannot be read.")
+            "Print what models are fed: the features of what the pipeline hears of a clip, or of any stretch. Exit code 2 if a clip cannot be read.")
         {
-            paths, offset, duration, json,
+            paths, set, offset, duration, json,
         };
         command.Does((parsed, cancel) =>
         {
-            var read = Reader(Seconds(parsed.GetValue(offset), "--offset"), Seconds(parsed.GetValue(duration), "--duration"));
+            var recipe = FeatureRecipe.Of(parsed.GetValue(set)!);
+            var read = Reader(recipe, Seconds(parsed.GetValue(offset), "--offset"), Seconds(parsed.GetValue(duration), "--duration"));
             var files = parsed.GetValue(paths)!.SelectMany(FilesOf).ToList();
-            var described = files.AsParallel().AsOrdered().WithCancellation(cancel).Select(file => Describe(file, read)).ToList();
+            var described = files.AsParallel().AsOrdered().WithCancellation(cancel).Select(file => Describe(file, recipe, read)).ToList();
 
             foreach (var (file, (_, problem)) in files.Zip(described))
             {
@@ -58,11 +61,11 @@ internal static class FeaturesCommand
         Directory.Exists(path) ? ClipFiles.Find([path]).Select(clip => clip.File) : [path];
 
     /// <summary>How to get the samples: the pipeline's way where nothing is said, else librosa's.</summary>
-    private static Func<Stream, float[]> Reader(double? offset, double? duration) => offset is null && duration is null
-        ? stream => ClipAnalyzer.ReadWindow(stream).Samples
+    private static Func<Stream, float[]> Reader(FeatureRecipe recipe, double? offset, double? duration) => offset is null && duration is null
+        ? stream => ClipAnalyzer.ReadWindow(stream, recipe).Samples
         : stream => AudioLoader.Load(stream, offset ?? 0, duration);
 
-    private static (FeatureRecord? Record, string? Problem) Describe(string file, Func<Stream, float[]> read)
+    private static (FeatureRecord? Record, string? Problem) Describe(string file, FeatureRecipe recipe, Func<Stream, float[]> read)
     {
         try
         {
@@ -72,9 +75,9 @@ internal static class FeaturesCommand
                 return (null, "There are no samples in that stretch. Check --offset and --duration against the clip's length.");
             if (!TensorPrimitives.IsFiniteAll<float>(samples))
                 return (null, "That stretch holds NaN or infinite samples. Export the clip again, as 16-bit PCM WAV.");
-            var features = FeatureExtractor.Extract(samples);
-            return TensorPrimitives.IsFiniteAll<float>(features.ToVector())
-                ? (FeatureRecord.Of(file, samples.Length, features), null)
+            var record = FeatureRecord.Of(recipe, file, samples);
+            return record.IsFinite
+                ? (record, null)
                 : (null, "The samples of that stretch are too large to compute with. Samples lie between -1 and 1; export the clip again.");
         }
         catch (Exception e) when (e is InvalidAudioException or IOException or UnauthorizedAccessException)

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Emotion.Cli.Load;
 using Emotion.Cli.LocalHost;
+using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Messages;
 using Spectre.Console;
 
 namespace Emotion.Cli.Commands;
@@ -68,6 +70,7 @@ internal static class LoadCommand
     private static Task<double> MeasureStorageAsync(ProgressContext progress, LocalPipeline pipeline, SpokenClips voices, int clips, int parallel, CancellationToken cancel)
     {
         var alone = progress.AddTask("Storage alone", maxValue: clips);
-        return new Yardstick(pipeline.Storage, parallel).MeasureAsync(voices, clips, count => alone.Value = count, cancel);
+        var message = ClipFeaturesMessage.For(new ClipVersion(new ClipId("load", "000000.wav"), "0x1", DateTimeOffset.UtcNow), voices.Describe()).ToJson();
+        return new Yardstick(pipeline.Storage, parallel, message).MeasureAsync(voices, clips, count => alone.Value = count, cancel);
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Emotion.Audio;
 using Emotion.Cli.LocalHost;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
@@ -37,7 +36,7 @@ internal sealed class LoadRun(LocalPipeline pipeline, int clips, int parallel)
     public async Task QueueAsync(SpokenClips voices, Action sentOne, CancellationToken cancel)
     {
         var queue = new FeatureQueue(pipeline.Storage.Queues, TimeProvider.System);
-        var analysed = ClipAnalyzer.Analyze(new MemoryStream(voices.Clip(1)));
+        var analysed = voices.Describe();
         await ForEachAsync(async (clip, _, token) =>
         {
             await queue.SendAsync(ClipFeaturesMessage.For(new ClipVersion(clip, "0x1", DateTimeOffset.UtcNow), analysed), token);

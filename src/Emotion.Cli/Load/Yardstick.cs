@@ -9,12 +9,13 @@ namespace Emotion.Cli.Load;
 /// The storage calls that a clip costs, alone: put and get the blob, send the message; receive in batches, look for the row, add it, delete the message.
 /// What the storage gives at its best is what the pipeline is measured by.
 /// </summary>
-internal sealed class Yardstick(Storage storage, int parallel)
+/// <param name="storage">The storage.</param>
+/// <param name="parallel">Uploads at a time.</param>
+/// <param name="message">What is sent per clip, as long as a clip's features.</param>
+internal sealed class Yardstick(Storage storage, int parallel, string message)
 {
     private const int Batch = 16; // as host.json
     private const string Name = "yardstick";
-
-    private static readonly string Message = new('m', 1400); // as long as a clip's features
 
     /// <summary>Runs the calls of a number of clips.</summary>
     /// <returns>Clips per second.</returns>
@@ -38,7 +39,7 @@ internal sealed class Yardstick(Storage storage, int parallel)
             var blob = container.GetBlobClient($"{number:000000}.wav");
             await blob.UploadAsync(BinaryData.FromBytes(voices.Clip(number)), overwrite: true, token);
             await blob.DownloadContentAsync(token);
-            await queue.SendMessageAsync(Message, token);
+            await queue.SendMessageAsync(message, token);
         });
     }
 
@@ -48,18 +49,18 @@ internal sealed class Yardstick(Storage storage, int parallel)
         for (var received = 0; received < clips;)
         {
             var messages = (await queue.ReceiveMessagesAsync(Batch, cancellationToken: cancel)).Value;
-            await Task.WhenAll(messages.Select((message, i) => RecordAsync(received + i, message, cancel)));
+            await Task.WhenAll(messages.Select((one, i) => RecordAsync(received + i, one, cancel)));
             received += messages.Length;
             report(received);
         }
     }
 
-    private async Task RecordAsync(int number, QueueMessage message, CancellationToken cancel)
+    private async Task RecordAsync(int number, QueueMessage received, CancellationToken cancel)
     {
         var table = storage.Tables.GetTableClient(Name);
         var key = $"{number:000000}";
         await table.GetEntityIfExistsAsync<TableEntity>(Name, key, cancellationToken: cancel);
-        await table.AddEntityAsync(new TableEntity(Name, key) { ["Detail"] = Message[..400] }, cancel);
-        await storage.Queues.GetQueueClient(Name).DeleteMessageAsync(message.MessageId, message.PopReceipt, cancel);
+        await table.AddEntityAsync(new TableEntity(Name, key) { ["Detail"] = message[..400] }, cancel);
+        await storage.Queues.GetQueueClient(Name).DeleteMessageAsync(received.MessageId, received.PopReceipt, cancel);
     }
 }

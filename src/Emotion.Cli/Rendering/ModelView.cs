@@ -34,6 +34,7 @@ internal static class ModelView
             ("Network", card.Network),
             .. card.Corpora.Select(corpus => ("Corpus", $"{corpus.Name}: {corpus.Clips} clips of {corpus.Speakers} speakers, {corpus.Licence}")),
             .. card.Evaluations.Select(evaluation => ("Measured", Figures(evaluation))),
+            .. Thresholds(card),
             .. card.Limits.Select(limit => ("Limit", limit)),
             ("Licence", card.Licence),
             ("Command", card.Command),
@@ -44,6 +45,16 @@ internal static class ModelView
             grid.AddRow(new Text("Forced"), new Text(card.Forced));
         console.Write(grid);
     }
+
+    private static IEnumerable<(string Name, string Text)> Thresholds(ModelCard card)
+    {
+        if (card.UncertainBelow is { } limit)
+            yield return ("Uncertain", $"below a confidence of {Probability(limit)}");
+        foreach (var (label, threshold) in card.RecommendedThresholds ?? new Dictionary<string, double>())
+            yield return ("Threshold", $"{label} against the rest: from a probability of {Probability(threshold)} on");
+    }
+
+    private static string Probability(double value) => value.ToString("0.0##", CultureInfo.InvariantCulture);
 
     private static string[] Cells(PublishedModel model) =>
     [

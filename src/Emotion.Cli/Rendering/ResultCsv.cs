@@ -9,7 +9,7 @@ internal static class ResultCsv
 {
     private static readonly string[] Columns =
     [
-        "Corpus", "Path", "Status", "Emotion", "Confidence", .. EmotionLabels.All.Select(label => "P_" + label), "Reason", "Detail",
+        "Corpus", "Path", "Status", "Emotion", "Confidence", "Uncertain", .. EmotionLabels.All.Select(label => "P_" + label), "Reason", "Detail",
         "DurationSeconds", "SampleRate", "Channels", "FeatureSet", "ModelVersion", "ClipETag", "ClipLastModified", "ProcessedAt",
     ];
 
@@ -27,6 +27,7 @@ internal static class ResultCsv
             csv.WriteField(record.Status);
             csv.WriteField(record.Emotion);
             csv.WriteField(record.Confidence);
+            csv.WriteField(record.Uncertain);
             foreach (var label in EmotionLabels.All)
                 csv.WriteField(record.Probabilities?.TryGetValue(label, out var probability) == true ? probability : null as double?);
             csv.WriteField(record.Reason);

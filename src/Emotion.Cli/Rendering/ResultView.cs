@@ -36,7 +36,7 @@ internal static class ResultView
         foreach (var result in results)
         {
             var prediction = result.Prediction!;
-            string[] cells = [result.Version.Clip.BlobName, prediction.Emotion, Percent(prediction.Confidence), .. labels.Select(label => Percent(prediction.Probabilities.GetValueOrDefault(label)))];
+            string[] cells = [result.Version.Clip.BlobName, prediction.Emotion, Confidence(prediction), .. labels.Select(label => Percent(prediction.Probabilities.GetValueOrDefault(label)))];
             table.AddRow([.. cells.Select((cell, i) => new Text(cell, i == 1 ? Bold : Style.Plain))]);
         }
 
@@ -55,8 +55,12 @@ internal static class ResultView
     {
         var counts = results.GroupBy(result => result.Status).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}");
         var models = results.Select(result => result.Prediction?.ModelVersion).OfType<string>().Distinct().ToList();
-        return $"{results.Count} clips: {string.Join(", ", counts)}" + (models.Count > 0 ? $" (model {string.Join(", ", models)})" : "");
+        var uncertain = results.Count(result => result.Prediction?.Uncertain == true);
+        return $"{results.Count} clips: {string.Join(", ", counts)}" + (models.Count > 0 ? $" (model {string.Join(", ", models)})" : "")
+            + (uncertain > 0 ? $"; {uncertain} uncertain (?)" : "");
     }
+
+    private static string Confidence(Prediction prediction) => (prediction.Uncertain == true ? "? " : "") + Percent(prediction.Confidence);
 
     private static string Percent(double probability) => probability.ToString("0%", CultureInfo.InvariantCulture);
 }

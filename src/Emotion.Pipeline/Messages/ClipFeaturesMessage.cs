@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Emotion.Audio;
@@ -10,8 +9,11 @@ namespace Emotion.Pipeline.Messages;
 /// <summary>What travels from ExtractFeatures to ScoreClip: one small JSON message per clip.</summary>
 public sealed record ClipFeaturesMessage
 {
-    /// <summary>The layout that this code writes. Layout 1, without <see cref="QueuedAt"/> and <see cref="TraceParent"/>, is read as well.</summary>
-    public const int CurrentSchema = 2;
+    /// <summary>
+    /// The layout that this code writes. Layout 1, without <see cref="QueuedAt"/> and <see cref="TraceParent"/>, and layout 2, of
+    /// <c>librosa180/1</c> only, are read as well.
+    /// </summary>
+    public const int CurrentSchema = 3;
 
     /// <summary>Version of this layout.</summary>
     public required int Schema { get; init; }
@@ -28,7 +30,7 @@ public sealed record ClipFeaturesMessage
     /// <summary>Where in the clip; one window, so far.</summary>
     public required IReadOnlyList<MessageWindow> Windows { get; init; }
 
-    /// <summary>The windows' features, one after the other, as little-endian float32 (Base64 in JSON).</summary>
+    /// <summary>The window's features, packed as their set has it (Base64 in JSON).</summary>
     public required byte[] Features { get; init; }
 
     /// <summary>When the message was sent.</summary>
@@ -47,13 +49,16 @@ public sealed record ClipFeaturesMessage
         Schema = CurrentSchema,
         Clip = new MessageClip(version.Clip.Corpus, version.Clip.Path, version.ETag, version.LastModified),
         Audio = analysed.Audio,
-        FeatureSet = Emotion.Audio.Features.FeatureSet.Librosa180,
+        FeatureSet = analysed.FeatureSet,
         Windows = [new MessageWindow(analysed.Window.StartSeconds, analysed.Window.DurationSeconds)],
-        Features = MemoryMarshal.AsBytes<float>(analysed.Window.Features.ToVector()).ToArray(),
+        Features = PackedFeatures.Pack(FeatureRecipe.Of(analysed.FeatureSet), analysed.Window.Vector),
     };
 
     /// <summary>The feature vector.</summary>
-    public float[] Vector() => MemoryMarshal.Cast<byte, float>(Features).ToArray();
+    /// <exception cref="InvalidMessageException">This pipeline does not know the feature set, or the features are not of it.</exception>
+    public float[] Vector() => FeatureRecipe.Find(FeatureSet) is { } recipe
+        ? PackedFeatures.Unpack(recipe, Features)
+        : throw new InvalidMessageException($"The queue message carries features of {FeatureSet}, which this pipeline does not know.");
 
     /// <summary>The message as JSON. The queue client adds the Base64 that the Functions queue trigger expects.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, MessageJson.Default.ClipFeaturesMessage);
@@ -77,7 +82,8 @@ public sealed record ClipFeaturesMessage
 }
 
 /// <summary>Which bytes were analysed: corpus and path of the blob, its ETag, and when it was uploaded.</summary>
-public sealed record MessageClip(string Corpus, string Path, string ETag, DateTimeOffset LastModified)
+public sealed record MessageClip(
+    [property: JsonConverter(typeof(PlainText))] string Corpus, [property: JsonConverter(typeof(PlainText))] string Path, string ETag, DateTimeOffset LastModified)
 {
     /// <summary>The same, as the rest of the pipeline names it.</summary>
     [JsonIgnore]

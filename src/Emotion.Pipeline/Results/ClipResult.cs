@@ -74,6 +74,7 @@ public sealed record ClipResult
         Set(entity, nameof(Inference.Prediction.ModelVersion), Prediction?.ModelVersion);
         Set(entity, nameof(Inference.Prediction.Emotion), Prediction?.Emotion);
         Set(entity, nameof(Inference.Prediction.Confidence), Prediction?.Confidence);
+        Set(entity, nameof(Inference.Prediction.Uncertain), Prediction?.Uncertain);
         foreach (var (label, probability) in Prediction?.Probabilities ?? new Dictionary<string, double>())
             entity[ProbabilityPrefix + label] = probability;
         return entity;
@@ -101,7 +102,10 @@ public sealed record ClipResult
         var probabilities = EmotionLabels.All
             .Where(label => entity.ContainsKey(ProbabilityPrefix + label))
             .ToDictionary(label => label, label => entity.GetDouble(ProbabilityPrefix + label)!.Value);
-        return new Prediction(emotion, entity.GetDouble(nameof(Inference.Prediction.Confidence))!.Value, probabilities, entity.GetString(nameof(Inference.Prediction.ModelVersion)));
+        return new Prediction(emotion, entity.GetDouble(nameof(Inference.Prediction.Confidence))!.Value, probabilities, entity.GetString(nameof(Inference.Prediction.ModelVersion)))
+        {
+            Uncertain = entity.GetBoolean(nameof(Inference.Prediction.Uncertain)),
+        };
     }
 
     private static void Set(TableEntity entity, string column, object? value)

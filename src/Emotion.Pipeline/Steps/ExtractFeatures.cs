@@ -1,17 +1,16 @@
 using Emotion.Audio;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
+using Emotion.Pipeline.Models;
 using Emotion.Pipeline.Results;
-using Emotion.Pipeline.Settings;
 using Emotion.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Emotion.Pipeline.Steps;
 
-/// <summary>First step: a clip becomes a message of features, or a Rejected row.</summary>
+/// <summary>First step: a clip becomes a message of the features that the model in use takes, or a Rejected row.</summary>
 public sealed class ExtractFeatures(
-    ClipStore clips, FeatureQueue queue, ResultRecorder recorder, IOptions<ClipOptions> options, ClipSizeLimit limit, ILogger<ExtractFeatures> log)
+    ClipStore clips, ClipAnalysis analysis, ActiveModel model, FeatureQueue queue, ResultRecorder recorder, ILogger<ExtractFeatures> log)
 {
     /// <summary>Analyses a clip as it is in the storage now; a recording of any length is read only as far as its window.</summary>
     /// <param name="clip">Which clip.</param>
@@ -40,9 +39,8 @@ public sealed class ExtractFeatures(
     {
         try
         {
-            if (limit.FaultOf(content.Length) is { } fault)
-                return await recorder.RejectAsync(version, fault, cancel);
-            var analysed = ClipAnalyzer.Analyze(content, TimeSpan.FromSeconds(options.Value.DecodeSeconds));
+            var recipe = ServedScorer.RecipeOf(await model.GetAsync(cancel));
+            var analysed = analysis.Analyze(content, recipe);
             await queue.SendAsync(ClipFeaturesMessage.For(version, analysed), cancel);
             Log.FeaturesQueued(log, version.Clip.BlobName, analysed.Audio.DurationSeconds, analysed.Audio.SampleRate);
             return new StepOutcome(StepOutcomeKind.Queued, $"{version.Clip}: features queued");

@@ -1,3 +1,4 @@
+using Emotion.Audio.Features;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
@@ -89,5 +90,5 @@ public abstract class FunctionContract
     }
 
     private static string MessageFor(ClipVersion version) =>
-        ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip()))).ToJson();
+        ClipFeaturesMessage.For(version, Audio.ClipAnalyzer.Analyze(new MemoryStream(WavFile.VoiceClip()), FeatureRecipe.Of(ShippedModel.Card.FeatureSet))).ToJson();
 }

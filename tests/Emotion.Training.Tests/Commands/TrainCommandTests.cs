@@ -1,5 +1,6 @@
 using Emotion.Audio.Features;
 using Emotion.Inference;
+using Emotion.Pipeline.Models;
 using Emotion.Training.Tests.Support;
 
 namespace Emotion.Training.Tests.Commands;
@@ -21,7 +22,7 @@ public sealed class TrainCommandTests : IDisposable
         var text = (await Train("--network", "dense", "--epochs", "3", "--folds", "2", "--threads", "1", "--protocol", "speaker", "random-clean", "tutorial")).AssertSucceeded();
 
         var bundle = ModelBundle.LoadCurrent(_models.Path);
-        using var scorer = new EmotionScorer(bundle, FeatureSet.Librosa180, FeatureSet.Length);
+        using var scorer = ServedScorer.Load(bundle);
         Assert.Equal(1, scorer.Score(Voice.Features(5)).Probabilities.Values.Sum(), 1e-5);
 
         var card = bundle.Card;

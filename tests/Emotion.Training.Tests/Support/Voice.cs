@@ -40,7 +40,7 @@ public static class Voice
 
     /// <summary>The 180 features of <see cref="Wav"/>, as the pipeline computes them.</summary>
     public static float[] Features(int seed, double gain = 0.5) =>
-        ClipAnalyzer.Analyze(new MemoryStream(Wav(seed, gain))).Window.Features.ToVector();
+        ClipAnalyzer.Analyze(new MemoryStream(Wav(seed, gain)), FeatureRecipe.Librosa180).Window.Vector;
 
     /// <summary>All frames of <see cref="Wav"/>'s log-mel spectrogram, as training keeps them.</summary>
     public static float[] Spectrogram(int seed) =>

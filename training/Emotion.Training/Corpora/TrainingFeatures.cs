@@ -12,7 +12,7 @@ public abstract class TrainingFeatures
     public abstract string FeatureSet { get; }
 
     /// <summary>Length of a model's input.</summary>
-    public abstract int Length { get; }
+    public int Length => FeatureRecipe.Of(FeatureSet).Length;
 
     /// <summary>Which part of a clip is heard, in a sentence, for model cards.</summary>
     public abstract string Heard { get; }
@@ -27,7 +27,7 @@ public abstract class TrainingFeatures
 
     /// <summary>A clip's signal, as far as it is heard.</summary>
     /// <exception cref="InvalidAudioException">The clip cannot be used.</exception>
-    public abstract WindowSignal ReadSignal(Stream audio);
+    public WindowSignal ReadSignal(Stream audio) => ClipAnalyzer.ReadWindow(audio, FeatureRecipe.Of(FeatureSet));
 
     /// <summary>What is kept of a signal.</summary>
     /// <param name="samples">Mono, at 22 050 Hz.</param>
@@ -43,13 +43,9 @@ internal sealed class MeanFeatures : TrainingFeatures
 {
     public override string FeatureSet => Audio.Features.FeatureSet.Librosa180;
 
-    public override int Length => Audio.Features.FeatureSet.Length;
-
     public override string Heard => $"Only {AnalysisWindow.DurationSeconds} s of a clip are heard, from {AnalysisWindow.OffsetSeconds} s on.";
 
     public override bool IsCached => true;
-
-    public override WindowSignal ReadSignal(Stream audio) => ClipAnalyzer.ReadWindow(audio);
 
     public override float[] Describe(ReadOnlySpan<float> samples) => FeatureExtractor.Extract(samples).ToVector();
 
@@ -61,22 +57,11 @@ internal sealed class MeanFeatures : TrainingFeatures
 /// </summary>
 internal sealed class SpectrogramFeatures : TrainingFeatures
 {
-    private const double Seconds = 6;
-
     public override string FeatureSet => Audio.Features.FeatureSet.LogMel64;
-
-    public override int Length => LogMelSpectrogram.WindowFrames * LogMelSpectrogram.Bands;
 
     public override string Heard => "Only the first 3 s from the first sound on are heard, and nothing beyond 6 s.";
 
     public override bool IsCached => false; // reading the file takes as long
-
-    public override WindowSignal ReadSignal(Stream audio)
-    {
-        var checkedWindow = ClipAnalyzer.ReadWindow(audio);
-        audio.Position = 0;
-        return checkedWindow with { Samples = AudioLoader.Load(audio, 0, Seconds) };
-    }
 
     public override float[] Describe(ReadOnlySpan<float> samples) => LogMelSpectrogram.Of(samples).Decibels;
 

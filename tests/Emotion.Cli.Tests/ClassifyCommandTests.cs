@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Emotion.Audio.Features;
+using Emotion.Inference;
+using Emotion.Tests;
+
+namespace Emotion.Cli.Tests;
+
+/// <summary><c>emotion classify</c> with models of either feature set.</summary>
+public sealed class ClassifyCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("emotion-test-").FullName;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> FeatureSets => [.. FeatureRecipe.All.Select(recipe => recipe.Id)];
+
+    [Theory, MemberData(nameof(FeatureSets))]
+    public async Task It_computes_the_features_that_the_models_card_asks_for(string set)
+    {
+        var bundle = LinearModel.Of(FeatureRecipe.Of(set), "linear", uncertainBelow: 1);
+        Install(bundle);
+        var clip = Path.Combine(_folder, "a.wav");
+        File.WriteAllBytes(clip, WavFile.VoiceClip());
+
+        var run = await EmotionTool.RunAsync(["classify", clip, "--json", "--models", _folder], Cancel);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var row = JsonNode.Parse(run.Output)![0]!;
+        Assert.Equal((set, "linear"), ((string?)row["featureSet"], (string?)row["modelVersion"]));
+        Assert.True((bool)row["uncertain"]!);
+        Assert.Equal(1, EmotionLabels.All.Sum(label => (double)row["probabilities"]![label]!), 1e-5);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Install(ModelBundle bundle)
+    {
+        var version = Directory.CreateDirectory(Path.Combine(_folder, bundle.Card.Version)).FullName;
+        File.WriteAllBytes(Path.Combine(version, ModelBundle.ModelFile), bundle.Onnx);
+        File.WriteAllText(Path.Combine(version, ModelBundle.CardFile), bundle.Card.ToJson());
+        File.WriteAllText(Path.Combine(_folder, ModelBundle.CurrentFile), new CurrentModel(bundle.Card.Version).ToJson());
+    }
+}
