@@ -34,10 +34,10 @@ public sealed class LocalHostTests : IAsyncLifetime
     public async Task A_message_of_an_unknown_version_fails_after_five_attempts_and_its_clip_can_be_sent_again()
     {
         var version = new ClipVersion(Steps.NewClip(), "0x3", DateTimeOffset.UtcNow);
-        await Queue.SendAsync(ClipFeaturesMessage.Parse(Steps.MessageFor(version)) with { Schema = 3 }, Cancel);
+        await Queue.SendAsync(ClipFeaturesMessage.Parse(Steps.MessageFor(version)) with { Schema = ClipFeaturesMessage.CurrentSchema + 1 }, Cancel);
         var row = await _host.RowAsync(version);
         Assert.Equal((ResultStatus.Failed, "ScoringFailed"), (row.Status, row.Reason));
-        Assert.Contains("schema version 3, and this app reads 1 to 2", row.Detail, StringComparison.Ordinal);
+        Assert.Contains("schema version 4, and this app reads 1 to 3", row.Detail, StringComparison.Ordinal);
         Assert.Contains("emotion audit --requeue failed", row.Detail, StringComparison.Ordinal);
         AssertFiveAttempts();
     }

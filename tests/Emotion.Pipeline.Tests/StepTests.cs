@@ -164,7 +164,7 @@ public sealed class StepTests(AzuriteFixture azurite) : IDisposable
 
     /// <summary>Whatever else a later version changes.</summary>
     [Theory]
-    [InlineData(3, "windows", "schema version 3, and this app reads 1 to 2")]
+    [InlineData(4, "windows", "schema version 4, and this app reads 1 to 3")]
     [InlineData(2, "features", "could not be read")]
     public async Task A_poison_message_that_cannot_be_read_but_names_its_clip_becomes_a_failed_row_that_says_what_to_do(int schema, string without, string says)
     {
@@ -185,9 +185,9 @@ public sealed class StepTests(AzuriteFixture azurite) : IDisposable
     {
         string[] garbage =
         [
-            "garbage", "null", "[]", """{"schema":3}""", """{"schema":3,"clip":{"corpus":"test"}}""",
-            """{"schema":3,"clip":{"corpus":"","path":"","eTag":"0x1","lastModified":"2026-11-24T10:00:00Z"}}""",
-            """{"schema":3,"clip":{"corpus":"a","path":"b.wav","eTag":"0x1","lastModified":"yesterday"}}""",
+            "garbage", "null", "[]", """{"schema":4}""", """{"schema":4,"clip":{"corpus":"test"}}""",
+            """{"schema":4,"clip":{"corpus":"","path":"","eTag":"0x1","lastModified":"2026-11-24T10:00:00Z"}}""",
+            """{"schema":4,"clip":{"corpus":"a","path":"b.wav","eTag":"0x1","lastModified":"yesterday"}}""",
         ];
         foreach (var message in garbage)
             Assert.Equal(StepOutcomeKind.Unreadable, (await _pipeline.Failure.ScoringAsync(message, Cancel)).Kind);
