@@ -38,7 +38,9 @@ public sealed class ModelsCommandTests(AzuriteFixture azurite)
     {
         var card = ShippedModel.Card with
         {
-            Version = "thresholds", UncertainBelow = 0.625, RecommendedThresholds = new Dictionary<string, double> { ["angry"] = 0.4 },
+            Version = "thresholds",
+            UncertainBelow = 0.625,
+            RecommendedThresholds = new Dictionary<string, double> { ["angry"] = 0.4 },
         };
         await new ModelUpload(new PublishedModels(azurite.Storage.Blobs)).UploadAsync(ShippedModel.With(card), Cancel);
 
