@@ -57,9 +57,9 @@ public sealed class StorageOutageTests
         await using var host = await HostFixture.StartAsync(attempts: 1, ("Model__ShippedFolder", "/nowhere"));
         host.Way.Table.Always(Fault.Unavailable);
         var clip = await host.UploadAsync(Steps.NewClip(), WavFile.VoiceClip());
-        await Wait.UntilAsync(() => host.CountWarnings("clip-features-poison: attempt") >= 2, FaultRuns.Stall, () => string.Join('\n', host.Warnings)); // more often than any other message
+        await Wait.UntilAsync(() => host.CountWarnings("webjobs-blobtrigger-poison: attempt") >= 2, FaultRuns.Stall, () => string.Join('\n', host.Warnings)); // more often than any other message
         host.Way.Mend();
         var row = await host.RowAsync(clip);
-        Assert.Equal((ResultStatus.Failed, "ScoringFailed"), (row.Status, row.Reason));
+        Assert.Equal((ResultStatus.Failed, "ExtractionFailed"), (row.Status, row.Reason));
     }
 }
