@@ -23,6 +23,9 @@ public sealed record LogMelSpectrogram(float[] Decibels, int Start, int Length)
     /// <summary>Frames in a feature vector: 2.97 s.</summary>
     public const int WindowFrames = 256;
 
+    /// <summary>Samples per frame.</summary>
+    public const int FrameLength = 512;
+
     /// <summary>Samples from a frame to the next.</summary>
     public const int HopLength = 256;
 
@@ -58,10 +61,14 @@ public sealed record LogMelSpectrogram(float[] Decibels, int Start, int Length)
     /// The feature vector: the first <see cref="WindowFrames"/> frames, made even by <see cref="Normalise"/> and rounded to half precision, as
     /// which they travel; zeros after a shorter recording.
     /// </summary>
-    public float[] ToVector()
+    public float[] ToVector() => VectorOf(Decibels);
+
+    /// <summary>The feature vector of a recording whose frames were kept.</summary>
+    /// <param name="decibels">Its <see cref="Decibels"/>.</param>
+    public static float[] VectorOf(ReadOnlySpan<float> decibels)
     {
         var vector = new float[WindowFrames * Bands];
-        var window = Decibels.AsSpan(0, Math.Min(Decibels.Length, vector.Length));
+        var window = decibels[..Math.Min(decibels.Length, vector.Length)];
         Normalise(window, vector);
         RoundToHalf(vector);
         return vector;

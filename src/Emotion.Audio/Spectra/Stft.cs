@@ -1,3 +1,5 @@
+using Emotion.Audio.Features;
+
 namespace Emotion.Audio.Spectra;
 
 /// <summary>The settings of a short-time Fourier transform, and the tables that come with them.</summary>
@@ -9,7 +11,7 @@ internal sealed class Stft(int frameLength, int hopLength)
     public static Stft Librosa { get; } = new(Spectrogram.FrameLength, Spectrogram.HopLength);
 
     /// <summary>23 ms at 22 050 Hz, as usual in speech recognition: short enough to follow the syllables.</summary>
-    public static Stft Speech { get; } = new(512, 256);
+    public static Stft Speech { get; } = new(LogMelSpectrogram.FrameLength, LogMelSpectrogram.HopLength);
 
     public int FrameLength => frameLength;
 

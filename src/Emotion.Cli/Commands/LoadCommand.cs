@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Emotion.Cli.Load;
 using Emotion.Cli.LocalHost;
+using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Spectre.Console;
@@ -29,48 +30,53 @@ internal static class LoadCommand
         var command = new Command("load", "Load a local pipeline with copies of the sample clips: clips per second, waiting times, memory.") { clips, parallel, backlog, memory };
         command.Does(async (parsed, cancel) =>
         {
-            var report = await RunAsync(parsed.GetValue(clips), parsed.GetValue(parallel), parsed.GetValue(backlog), cancel);
-            report.Write(Terminal.Out);
+            var voices = new SpokenClips();
+            var report = await LoadAsync(voices, parsed.GetValue(clips), parsed.GetValue(parallel), parsed.GetValue(backlog), cancel);
             if (parsed.GetValue(memory) is { } file)
                 await File.WriteAllTextAsync(file, report.Memory.ToCsv(), cancel);
+            if (!parsed.GetValue(backlog))
+                report = report with { Yardstick = await MeasureStorageAsync(voices, parsed.GetValue(clips), parsed.GetValue(parallel), cancel) };
+            report.Write(Terminal.Out);
             return report.NotScored == 0 ? ExitCode.Done : ExitCode.SomeRejected;
         });
         return command;
     }
 
-    private static async Task<LoadReport> RunAsync(int clips, int parallel, bool backlog, CancellationToken cancel)
+    private static async Task<LoadReport> LoadAsync(SpokenClips voices, int clips, int parallel, bool backlog, CancellationToken cancel)
     {
         var failedAttempts = 0;
-        var voices = new SpokenClips();
         await using var pipeline = await LocalPipeline.StartAsync(
             dataFolder: null, tell: Terminal.Out.WriteLine, warn: _ => Interlocked.Increment(ref failedAttempts), onHandlerLine: null, cancel);
-        return await Terminal.Out.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).StartAsync(async progress =>
+        return await Bars().StartAsync(async progress =>
         {
             var sending = progress.AddTask(backlog ? "Messages queued" : "Clips uploaded", maxValue: clips);
             var finished = progress.AddTask("Rows written", maxValue: clips);
             var run = new LoadRun(pipeline, clips, parallel);
             var memory = new MemoryCurve(() => pipeline.HandlerMemory);
             var started = DateTimeOffset.UtcNow;
-            DateTimeOffset ended;
-            double[] latencies;
-            int notScored;
             await using (memory)
             {
                 var rows = run.WaitAsync(count => finished.Value = count, cancel);
                 await (backlog ? run.QueueAsync(voices, () => sending.Increment(1), cancel) : run.UploadAsync(voices, () => sending.Increment(1), cancel));
-                (ended, latencies, notScored) = await rows;
+                var (ended, latencies, notScored) = await rows;
+                return new LoadReport(clips, clips / (ended - started).TotalSeconds, latencies, failedAttempts, notScored, memory);
             }
-
-            var rate = clips / (ended - started).TotalSeconds;
-            var yardstick = backlog ? (double?)null : await MeasureStorageAsync(progress, pipeline, voices, clips, parallel, cancel);
-            return new LoadReport(clips, rate, yardstick, latencies, failedAttempts, notScored, memory);
         });
     }
 
-    private static Task<double> MeasureStorageAsync(ProgressContext progress, LocalPipeline pipeline, SpokenClips voices, int clips, int parallel, CancellationToken cancel)
+    /// <summary>On an Azurite of its own, as empty as the pipeline's was: the more it holds, the slower it gets.</summary>
+    private static async Task<double> MeasureStorageAsync(SpokenClips voices, int clips, int parallel, CancellationToken cancel)
     {
-        var alone = progress.AddTask("Storage alone", maxValue: clips);
+        var script = await AzuriteInstaller.EnsureInstalledAsync(() => { }, cancel);
+        await using var azurite = await AzuriteServer.StartAsync(script, dataFolder: null, cancel);
         var message = ClipFeaturesMessage.For(new ClipVersion(new ClipId("load", "000000.wav"), "0x1", DateTimeOffset.UtcNow), voices.Describe()).ToJson();
-        return new Yardstick(pipeline.Storage, parallel, message).MeasureAsync(voices, clips, count => alone.Value = count, cancel);
+        return await Bars().StartAsync(async progress =>
+        {
+            var alone = progress.AddTask("Storage alone", maxValue: clips);
+            return await new Yardstick(Storage.Connect(azurite.ConnectionString), parallel, message).MeasureAsync(voices, clips, count => alone.Value = count, cancel);
+        });
     }
+
+    private static Progress Bars() =>
+        Terminal.Out.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn());
 }

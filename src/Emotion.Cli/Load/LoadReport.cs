@@ -6,13 +6,15 @@ namespace Emotion.Cli.Load;
 /// <summary>What a load run found.</summary>
 /// <param name="Clips">How many clips.</param>
 /// <param name="Rate">Clips per second, from the first upload to the last row.</param>
-/// <param name="Yardstick">Clips per second of the storage calls alone; null where not measured.</param>
 /// <param name="Latencies">Seconds from upload to row, in increasing order.</param>
 /// <param name="FailedAttempts">Attempts that failed and were made again.</param>
 /// <param name="NotScored">Rows that are Rejected or Failed.</param>
 /// <param name="Memory">Resident memory.</param>
-internal sealed record LoadReport(int Clips, double Rate, double? Yardstick, double[] Latencies, int FailedAttempts, int NotScored, MemoryCurve Memory)
+internal sealed record LoadReport(int Clips, double Rate, double[] Latencies, int FailedAttempts, int NotScored, MemoryCurve Memory)
 {
+    /// <summary>Clips per second of the storage calls alone; null where not measured.</summary>
+    public double? Yardstick { get; init; }
+
     /// <summary>Writes it for a person to read.</summary>
     public void Write(IAnsiConsole console)
     {

@@ -12,9 +12,10 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
-    private bool _disposed;
     private readonly ConcurrentQueue<string> _lastLines = new();
     private readonly string _name;
+
+    private bool _disposed;
 
     private ChildProcess(string name, ProcessStartInfo start, Action<string>? onLine)
     {

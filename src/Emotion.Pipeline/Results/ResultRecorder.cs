@@ -43,6 +43,30 @@ public sealed class ResultRecorder(ResultTable table, ClipStore clips, TimeProvi
         return new StepOutcome(StepOutcomeKind.Rejected, $"{version.Clip}: Rejected {result.Reason}", result.Reason);
     }
 
+    /// <summary>Ends a step with a Failed row: the pipeline could not give an answer.</summary>
+    /// <param name="version">Which bytes.</param>
+    /// <param name="reason">A word.</param>
+    /// <param name="detail">A sentence that says what to do.</param>
+    /// <param name="audio">What the file is, as far as it is known.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<StepOutcome> FailAsync(ClipVersion version, string reason, string detail, AudioFacts? audio, CancellationToken cancel)
+    {
+        var result = new ClipResult
+        {
+            Version = version,
+            Status = ResultStatus.Failed,
+            Reason = reason,
+            Detail = detail,
+            Audio = audio,
+            ProcessedAt = time.GetUtcNow(),
+        };
+        if (!await RecordAsync(result, cancel))
+            return Superseded(version);
+
+        Log.ClipFailed(log, version.Clip.BlobName, reason);
+        return new StepOutcome(StepOutcomeKind.Failed, $"{version.Clip}: Failed {reason}", reason);
+    }
+
     /// <summary>The outcome of a step whose result was dropped.</summary>
     public StepOutcome Superseded(ClipVersion version)
     {

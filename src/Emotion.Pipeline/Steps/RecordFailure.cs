@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Emotion.Pipeline.Steps;
 
 /// <summary>Last resort: what the host gave up on becomes a row, so that no clip vanishes.</summary>
-public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, ClipSizeLimit limit, TimeProvider time, ILogger<RecordFailure> log)
+public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, ClipSizeLimit limit, ILogger<RecordFailure> log)
 {
     private const string Extraction = "RecordExtractionFailure";
     private const string Scoring = "RecordScoringFailure";
@@ -48,7 +48,7 @@ public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, Clip
                 var version = await VersionAsync(clip, message.ETag, cancel);
                 return await clips.FindSizeAsync(version, cancel) is { } size && limit.FaultOf(size) is { } fault
                     ? await recorder.RejectAsync(version, fault, cancel)
-                    : await FailAsync(version, "ExtractionFailed", "The clip could not be read after several attempts. See the log of ExtractFeatures; upload the clip again to retry.", cancel);
+                    : await recorder.FailAsync(version, "ExtractionFailed", "The clip could not be read after several attempts. See the log of ExtractFeatures; upload the clip again to retry.", audio: null, cancel);
             });
         }
         catch (InvalidMessageException e)
@@ -66,21 +66,11 @@ public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, Clip
     }
 
     private Task<StepOutcome> RecordScoringAsync(MessageClip clip, string? traceParent, string detail, CancellationToken cancel) =>
-        ObservedStep.RunAsync(Scoring, clip.Version.Clip, traceParent, () => FailAsync(clip.Version, "ScoringFailed", detail, cancel));
+        ObservedStep.RunAsync(Scoring, clip.Version.Clip, traceParent, () => recorder.FailAsync(clip.Version, "ScoringFailed", detail, audio: null, cancel));
 
     private static string DetailOf(MessageEnvelope envelope, InvalidMessageException e) => envelope.Schema > ClipFeaturesMessage.CurrentSchema
         ? $"Its message has schema version {envelope.Schema}, and this app reads 1 to {ClipFeaturesMessage.CurrentSchema}: a newer version of the app sent it. Let only one version run, then send the clip again with emotion audit --requeue failed."
         : $"Its message could not be read. Send the clip again with emotion audit --requeue failed. {e.Message}";
-
-    private async Task<StepOutcome> FailAsync(ClipVersion version, string reason, string detail, CancellationToken cancel)
-    {
-        var result = new ClipResult { Version = version, Status = ResultStatus.Failed, Reason = reason, Detail = detail, ProcessedAt = time.GetUtcNow() };
-        if (!await recorder.RecordAsync(result, cancel))
-            return recorder.Superseded(version);
-
-        Log.ClipFailed(log, version.Clip.BlobName, reason);
-        return new StepOutcome(StepOutcomeKind.Failed, $"{version.Clip}: Failed {reason}", reason);
-    }
 
     private Task<StepOutcome> DroppedAsync(string step, string json, InvalidMessageException e) =>
         ObservedStep.RunAsync(step, clip: null, traceParent: null, () =>

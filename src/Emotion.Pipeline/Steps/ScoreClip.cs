@@ -17,8 +17,6 @@ namespace Emotion.Pipeline.Steps;
 public sealed class ScoreClip(
     ActiveModel model, ClipAnalysis analysis, ClipStore clips, ResultRecorder recorder, TimeProvider time, ILogger<ScoreClip> log)
 {
-    private const string ClipDeleted = "ClipDeleted";
-
     /// <summary>Scores one message.</summary>
     /// <param name="json">The message, decoded from Base64.</param>
     /// <param name="cancel">Gives up; the host delivers the message again.</param>
@@ -83,7 +81,7 @@ public sealed class ScoreClip(
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
             // By the status alone a deleted clip cannot be told from a replaced one: a condition on what is not there fails as well.
-            return await clips.FindAsync(version.Clip, cancel) is null ? await FailAsync(message, scorer, cancel) : Replaced(version);
+            return await clips.FindAsync(version.Clip, cancel) is null ? await DeletedAsync(message, scorer, cancel) : Replaced(version);
         }
 
         Log.ClipAnalysedAgain(log, version.Clip.BlobName, message.FeatureSet, scorer.Card.Version, scorer.Card.FeatureSet);
@@ -96,24 +94,11 @@ public sealed class ScoreClip(
         return new StepOutcome(StepOutcomeKind.Superseded, $"{version.Clip}: replaced before it could be analysed again");
     }
 
-    /// <summary>The clip was deleted, and its message does not have what the model takes.</summary>
-    private async Task<StepOutcome> FailAsync(ClipFeaturesMessage message, EmotionScorer scorer, CancellationToken cancel)
-    {
-        var version = message.Version;
-        var result = new ClipResult
-        {
-            Version = version,
-            Status = ResultStatus.Failed,
-            Reason = ClipDeleted,
-            Detail = $"The clip was deleted while it waited, with features of {message.FeatureSet}; model {scorer.Card.Version}, in use since, takes "
-                + $"{scorer.Card.FeatureSet}. Upload the clip again.",
-            Audio = message.Audio,
-            ProcessedAt = time.GetUtcNow(),
-        };
-        if (!await recorder.RecordAsync(result, cancel))
-            return recorder.Superseded(version);
-
-        Log.ClipFailed(log, version.Clip.BlobName, ClipDeleted);
-        return new StepOutcome(StepOutcomeKind.Failed, $"{version.Clip}: Failed {ClipDeleted}", ClipDeleted);
-    }
+    private Task<StepOutcome> DeletedAsync(ClipFeaturesMessage message, EmotionScorer scorer, CancellationToken cancel) => recorder.FailAsync(
+        message.Version,
+        "ClipDeleted",
+        $"The clip was deleted while it waited, with features of {message.FeatureSet}; model {scorer.Card.Version}, in use since, takes "
+            + $"{scorer.Card.FeatureSet}. Upload the clip again.",
+        message.Audio,
+        cancel);
 }

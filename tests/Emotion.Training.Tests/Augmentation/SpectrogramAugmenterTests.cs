@@ -45,23 +45,54 @@ public class SpectrogramAugmenterTests
     [Fact]
     public void Noise_adds_up_as_powers_do()
     {
-        // Over a window of silence the noise is heard alone: its mean power is that of its level, whatever the chance.
-        var windows = Enumerable.Range(0, 40).Select(seed =>
+        var noisy = 0;
+        for (var seed = 0; seed < 50; seed++)
         {
-            var window = new float[Width];
-            window.AsSpan().Fill(-200);
-            window[0] = 0; // the loudest, which levels refer to
-            NoiseFloor.Apply(window, new Random(seed));
-            return window;
-        }).Where(window => window[1] > -200).ToList();
+            // Silence shows the noise alone; the same chance under speech of 0 dB adds the same noise to its power of 1.
+            var noise = WithNoise(seed, level: -200);
+            var speech = WithNoise(seed, level: 0);
+            noisy += noise[1] > -200 ? 1 : 0;
+            Assert.All(noise.Zip(speech).Skip(1), pair => Assert.Equal(1 + Power(pair.First), Power(pair.Second), 1e-4));
+        }
 
-        Assert.InRange(windows.Count, 15, 33); // 60 %
-        Assert.All(windows, window =>
+        Assert.InRange(noisy, 20, 40); // 60 % of windows
+    }
+
+    [Fact]
+    public void The_equaliser_gives_each_band_one_gain_in_all_frames()
+    {
+        var window = Enumerable.Repeat(1f, 3 * Bands).ToArray();
+        RandomEqualizer.Apply(window, new Random(1));
+
+        var frames = window.Chunk(Bands).ToList();
+        Assert.All(frames, frame => Assert.Equal(frames[0], frame));
+        Assert.True(frames[0].Distinct().Count() > 10, "Hardly any band was changed.");
+        Assert.All(frames[0].Zip(frames[0].Skip(1)), pair => Assert.InRange(pair.Second - pair.First, -2, 2)); // neighbours alike
+    }
+
+    [Fact]
+    public void Masks_blank_out_at_most_two_stretches_of_each_kind()
+    {
+        const int frames = 200;
+        Assert.All(Enumerable.Range(0, 50), seed =>
         {
-            var power = window.Skip(Bands).Average(value => Math.Pow(10, value / 10.0));
-            Assert.InRange(10 * Math.Log10(power), -75, -19);
+            var window = Enumerable.Repeat(1f, frames * Bands).ToArray();
+            SpectrogramMasks.Apply(window, new Random(seed));
+            var byFrame = window.Chunk(Bands).ToList();
+            Assert.InRange(byFrame.Count(frame => frame.All(value => value == 0)), 0, 2 * 25);
+            Assert.InRange(Enumerable.Range(0, Bands).Count(band => byFrame.All(frame => frame[band] == 0)), 0, 2 * 8);
         });
     }
+
+    private static float[] WithNoise(int seed, float level)
+    {
+        var window = Enumerable.Repeat(level, Width).ToArray();
+        window[0] = 0; // the loudest value, which the level of the noise refers to
+        NoiseFloor.Apply(window, new Random(seed));
+        return window;
+    }
+
+    private static double Power(float decibels) => Math.Pow(10, decibels / 10.0);
 
     private static float[] Fill(float[] decibels, int seed)
     {

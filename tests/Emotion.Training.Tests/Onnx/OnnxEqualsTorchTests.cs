@@ -74,7 +74,7 @@ public class OnnxEqualsTorchTests
     {
         random.manual_seed(3);
         var features = NetworkKind.Of(kind).Features;
-        var network = NetworkKind.Of(kind).Create(features.Length, Labels);
+        var network = NetworkKind.Of(kind).Create(Labels);
         Randomise(network);
         prepare?.Invoke(network);
         return new TrainedModel(

@@ -4,7 +4,7 @@ using MathNet.Numerics.Distributions;
 namespace Emotion.Training.Augmentation;
 
 /// <summary>Another microphone in another room: every band of a spectrogram gets louder or softer, neighbours alike.</summary>
-internal static class RandomEqualizer
+public static class RandomEqualizer
 {
     private const int Bands = LogMelSpectrogram.Bands;
     private const int Knots = 6;

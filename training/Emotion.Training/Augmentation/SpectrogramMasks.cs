@@ -3,7 +3,7 @@ using Emotion.Audio.Features;
 namespace Emotion.Training.Augmentation;
 
 /// <summary>Blanks out random bands and moments, so that no single one is relied on: SpecAugment (Park et al. 2019), without time warping.</summary>
-internal static class SpectrogramMasks
+public static class SpectrogramMasks
 {
     private const int Bands = LogMelSpectrogram.Bands;
     private const int Masks = 2; // of each kind

@@ -1,5 +1,6 @@
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
+using Emotion.Training.Networks;
 using Emotion.Training.Protocols;
 using Emotion.Training.Publishing;
 using Emotion.Training.Runs;
@@ -54,6 +55,6 @@ internal sealed class Trainings(
     }
 
     private TrainedModel Train(string title, TrainingSet set, int epochs, Checkpoints checkpoints, CancellationToken cancellation) =>
-        log.Track(title, epochs, step => ITrainer.For(recipe with { Epochs = epochs }, labels, device)
+        log.Track(title, epochs, step => NetworkKind.Of(recipe.Network).Trainer(recipe with { Epochs = epochs }, labels, device)
             .Train(set, checkpoints, step, cancellation));
 }

@@ -30,7 +30,7 @@ internal sealed class ClipReader(TrainingFeatures set, AugmentationRecipe augmen
     private ReadClip Read(CorpusClip clip, byte[] bytes)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var window = new Lazy<WindowSignal>(() => set.ReadSignal(new MemoryStream(bytes)));
+        var window = new Lazy<WindowSignal>(() => ClipAnalyzer.ReadWindow(new MemoryStream(bytes), set.Recipe));
         var original = FromCache(new FeatureKey(hash), () => window.Value.Samples, window);
         var copies = Enumerable.Range(1, augmentation.Copies)
             .Select(copy => FromCache(

@@ -4,15 +4,13 @@ using Emotion.Audio.Features;
 namespace Emotion.Training.Corpora;
 
 /// <summary>What is kept of each clip to learn from, by feature set, and how a model's input follows from it.</summary>
-public abstract class TrainingFeatures
+/// <param name="recipe">The feature set as it is served.</param>
+public abstract class TrainingFeatures(FeatureRecipe recipe)
 {
     private static readonly TrainingFeatures[] All = [new MeanFeatures(), new SpectrogramFeatures()];
 
-    /// <summary>The feature set's name and version.</summary>
-    public abstract string FeatureSet { get; }
-
-    /// <summary>Length of a model's input.</summary>
-    public int Length => FeatureRecipe.Of(FeatureSet).Length;
+    /// <summary>The feature set as it is served.</summary>
+    public FeatureRecipe Recipe => recipe;
 
     /// <summary>Which part of a clip is heard, in a sentence, for model cards.</summary>
     public abstract string Heard { get; }
@@ -22,28 +20,22 @@ public abstract class TrainingFeatures
 
     /// <summary>The features of a set.</summary>
     /// <exception cref="TrainingException">No such set is known.</exception>
-    public static TrainingFeatures Of(string featureSet) => All.FirstOrDefault(features => features.FeatureSet == featureSet)
-        ?? throw new TrainingException($"Feature set {featureSet} is not known here. Known are {string.Join(", ", All.Select(known => known.FeatureSet))}.");
-
-    /// <summary>A clip's signal, as far as it is heard.</summary>
-    /// <exception cref="InvalidAudioException">The clip cannot be used.</exception>
-    public WindowSignal ReadSignal(Stream audio) => ClipAnalyzer.ReadWindow(audio, FeatureRecipe.Of(FeatureSet));
+    public static TrainingFeatures Of(string featureSet) => All.FirstOrDefault(features => features.Recipe.Id == featureSet)
+        ?? throw new TrainingException($"Feature set {featureSet} is not known here. Known are {string.Join(", ", All.Select(known => known.Recipe.Id))}.");
 
     /// <summary>What is kept of a signal.</summary>
     /// <param name="samples">Mono, at 22 050 Hz.</param>
     public abstract float[] Describe(ReadOnlySpan<float> samples);
 
-    /// <summary>A model's input, [<see cref="Length"/>], as the pipeline computes it.</summary>
+    /// <summary>A model's input, as the pipeline computes it.</summary>
     /// <param name="kept">What is kept of the clip.</param>
     public abstract float[] ToInput(float[] kept);
 }
 
 /// <summary><see cref="FeatureSet.Librosa180"/>: what is kept is the input.</summary>
-internal sealed class MeanFeatures : TrainingFeatures
+internal sealed class MeanFeatures() : TrainingFeatures(FeatureRecipe.Librosa180)
 {
-    public override string FeatureSet => Audio.Features.FeatureSet.Librosa180;
-
-    public override string Heard => $"Only {AnalysisWindow.DurationSeconds} s of a clip are heard, from {AnalysisWindow.OffsetSeconds} s on.";
+    public override string Heard => $"Only {Recipe.DurationSeconds} s of a clip are heard, from {Recipe.OffsetSeconds} s on.";
 
     public override bool IsCached => true;
 
@@ -52,18 +44,14 @@ internal sealed class MeanFeatures : TrainingFeatures
     public override float[] ToInput(float[] kept) => kept;
 }
 
-/// <summary>
-/// <see cref="FeatureSet.LogMel64"/>: all frames are kept, in dB, since learning cuts and bends them anew in every epoch.
-/// </summary>
-internal sealed class SpectrogramFeatures : TrainingFeatures
+/// <summary><see cref="FeatureSet.LogMel64"/>: all frames are kept, in dB, since learning cuts and bends them anew in every epoch.</summary>
+internal sealed class SpectrogramFeatures() : TrainingFeatures(FeatureRecipe.LogMel64)
 {
-    public override string FeatureSet => Audio.Features.FeatureSet.LogMel64;
-
-    public override string Heard => "Only the first 3 s from the first sound on are heard, and nothing beyond 6 s.";
+    public override string Heard => $"Only the first 3 s from the first sound on are heard, and nothing beyond {Recipe.DurationSeconds} s.";
 
     public override bool IsCached => false; // reading the file takes as long
 
     public override float[] Describe(ReadOnlySpan<float> samples) => LogMelSpectrogram.Of(samples).Decibels;
 
-    public override float[] ToInput(float[] kept) => new LogMelSpectrogram(kept, 0, 0).ToVector();
+    public override float[] ToInput(float[] kept) => LogMelSpectrogram.VectorOf(kept);
 }

@@ -9,7 +9,7 @@ namespace Emotion.Training.Learning;
 /// with AVX-512, 3x3 kernels from 24 to 24 or from 48 to 80 channels gave outputs or gradients that were off by half their size, or NaN, and
 /// said nothing. A network learns from such gradients all the same, only badly.
 /// </summary>
-internal static class ConvolutionCheck
+public static class ConvolutionCheck
 {
     private const double Tolerance = 0.01; // of the largest value: rounding is a thousand times less
     private const double Smallest = 1e-4; // of the largest value of all: what is smaller may be rounding alone
@@ -22,9 +22,9 @@ internal static class ConvolutionCheck
     /// <exception cref="TrainingException">They differ by more than rounding.</exception>
     public static void Run(NetworkKind kind, int labels, int batchSize, Device device)
     {
-        using var network = kind.Create(kind.Features.Length, labels);
+        using var network = kind.Create(labels);
         using var scope = NewDisposeScope();
-        var inputs = randn(batchSize, kind.Features.Length);
+        var inputs = randn(batchSize, kind.Features.Recipe.Length);
         var weights = randn(batchSize, labels);
         network.eval(); // dropout apart, both must draw the same
 

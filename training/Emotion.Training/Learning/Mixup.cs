@@ -7,7 +7,7 @@ namespace Emotion.Training.Learning;
 /// <param name="Inputs">The mixed batch.</param>
 /// <param name="Others">Indices of the labels of the clips that were mixed in.</param>
 /// <param name="Share">The share of the clips themselves.</param>
-internal sealed record Mixup(Tensor Inputs, Tensor Others, double Share)
+public sealed record Mixup(Tensor Inputs, Tensor Others, double Share)
 {
     private const double Concentration = 0.3;
     private const double Batches = 0.5; // so many are mixed

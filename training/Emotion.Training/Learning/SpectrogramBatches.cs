@@ -1,43 +1,55 @@
-using System.Collections.Concurrent;
 using Emotion.Audio.Features;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 
 namespace Emotion.Training.Learning;
 
-/// <summary>The batches of an epoch: every clip once, in a new order, bent in a new way. Made ahead while the network learns.</summary>
-internal sealed class SpectrogramBatches(IReadOnlyList<Row> rows, IReadOnlyList<string> labels, int batchSize)
+/// <summary>The batches of an epoch: every clip once, in a new order, bent in a new way. The next one is made while the network learns.</summary>
+/// <param name="rows">At least one, with spectrograms.</param>
+/// <param name="labels">The labels, in the order of the network's outputs.</param>
+/// <param name="batchSize">Rows per step; more than there are rows counts as all of them.</param>
+public sealed class SpectrogramBatches(IReadOnlyList<Row> rows, IReadOnlyList<string> labels, int batchSize)
 {
-    private const int Ahead = 6;
     private const int Width = LogMelSpectrogram.WindowFrames * LogMelSpectrogram.Bands;
 
     private readonly Dictionary<string, long> _targets = labels.Index().ToDictionary(label => label.Item, label => (long)label.Index);
 
-    /// <summary>Inputs [batch · 256 · 64] and indices of labels [batch]. What is left over at the end of the order is left to other epochs.</summary>
+    /// <summary>Rows per step.</summary>
+    public int Size { get; } = Math.Min(batchSize, rows.Count);
+
+    /// <summary>Steps per epoch. The rows that are left over at the end of an epoch's order are left to other epochs.</summary>
+    public int Count => rows.Count / Size;
+
+    /// <summary>Inputs [size · 256 · 64] and indices of labels [size].</summary>
     /// <param name="seed">Decides the order and every window.</param>
     public IEnumerable<(float[] Inputs, long[] Targets)> Epoch(int seed)
     {
         var order = Enumerable.Range(0, rows.Count).ToArray();
         new Random(seed).Shuffle(order);
-        var batches = order.Chunk(batchSize).Where(batch => batch.Length == Math.Min(batchSize, rows.Count));
-        var ready = new BlockingCollection<(float[], long[])>(Ahead);
-        _ = Task.Run(() =>
+        var next = Begin(0);
+        for (var number = 1; number <= Count; number++)
         {
-            foreach (var (number, batch) in batches.Index())
-                ready.Add(Batch(batch, HashSeed(seed, number)));
-            ready.CompleteAdding();
-        });
-        return ready.GetConsumingEnumerable();
+            var ready = next.GetAwaiter().GetResult();
+            next = Begin(number);
+            yield return ready;
+        }
+
+        Task<(float[], long[])> Begin(int number) => number == Count
+            ? Task.FromResult<(float[], long[])>(([], []))
+            : Task.Run(() => Batch(order.AsSpan(number * Size, Size), unchecked((seed * 486_187_739) + number)));
     }
 
-    private (float[] Inputs, long[] Targets) Batch(int[] batch, int seed)
+    private (float[] Inputs, long[] Targets) Batch(ReadOnlySpan<int> batch, int seed)
     {
         var random = new Random(seed);
         var inputs = new float[batch.Length * Width];
-        foreach (var (i, row) in batch.Index())
-            SpectrogramAugmenter.Fill(rows[row].Features, random, inputs.AsSpan(i * Width, Width));
-        return (inputs, [.. batch.Select(row => _targets[rows[row].Label])]);
-    }
+        var targets = new long[batch.Length];
+        for (var i = 0; i < batch.Length; i++)
+        {
+            SpectrogramAugmenter.Fill(rows[batch[i]].Features, random, inputs.AsSpan(i * Width, Width));
+            targets[i] = _targets[rows[batch[i]].Label];
+        }
 
-    private static int HashSeed(int seed, int number) => unchecked((seed * 486_187_739) + number);
+        return (inputs, targets);
+    }
 }

@@ -17,7 +17,6 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
 {
     private const double WeightDecay = 0.02;
     private const double LabelSmoothing = 0.1;
-    private const int ValidationBatch = 64;
 
     /// <summary>What the experiments in docs/experiments.md settled on.</summary>
     public static Recipe Defaults { get; } = new() { Network = ResidualNetwork.Id, Epochs = 40, BatchSize = 64, LearningRate = 4e-3, Patience = 0 };
@@ -30,7 +29,8 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
     {
         // Copies of a clip would add nothing to what is bent out of it in every epoch anyway.
         var rows = set.Training.DistinctBy(row => row.Example).ToList();
-        ConvolutionCheck.Run(_kind, labels.Count, Math.Min(recipe.BatchSize, rows.Count), device);
+        var batches = new SpectrogramBatches(rows, labels, recipe.BatchSize);
+        ConvolutionCheck.Run(_kind, labels.Count, batches.Size, device);
         random.manual_seed(recipe.Seed);
         using var network = Create();
         var average = Create();
@@ -39,15 +39,15 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
         if (checkpoints?.Newest is { } newest)
             state.Load(newest);
 
-        var batches = new SpectrogramBatches(rows, labels, Math.Min(recipe.BatchSize, rows.Count));
+        using var held = set.Validation.Count > 0 ? new HeldOutClips(set.Validation, _kind.Features, labels, device) : null;
         while (state.History.Count < recipe.Epochs)
         {
-            state.Add(Epoch(state, batches, rows.Count, set.Validation, cancellation));
+            state.Add(Epoch(state, batches, held, cancellation));
             checkpoints?.Save(state.History.Count, state.Save);
             onEpoch(state.History[^1]);
         }
 
-        var temperature = set.KeepsBest ? Calibrate(average, set.Validation) : 1;
+        var temperature = set.KeepsBest ? held!.TemperatureOf(average) : 1;
         average.cpu();
         return new TrainedModel(_kind.Features, null, average, labels)
         {
@@ -59,7 +59,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
 
     private Network Create()
     {
-        var network = _kind.Create(_kind.Features.Length, labels.Count);
+        var network = _kind.Create(labels.Count);
         network.to(device);
         return network;
     }
@@ -76,17 +76,15 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
             recipe.LearningRate);
     }
 
-    private EpochReport Epoch(
-        TrainingState state, SpectrogramBatches batches, int rows, IReadOnlyList<Row> validation, CancellationToken cancellation)
+    private EpochReport Epoch(TrainingState state, SpectrogramBatches batches, HeldOutClips? held, CancellationToken cancellation)
     {
         // Seeded by the epoch, so that a training which goes on from a checkpoint draws the same numbers.
         var epoch = state.History.Count + 1;
         var seed = unchecked((recipe.Seed * 1_000_003) + epoch);
         random.manual_seed(seed);
         var chance = new Random(seed);
-        var perEpoch = Math.Max(1, rows / recipe.BatchSize);
-        var schedule = new OneCycle(recipe.LearningRate, perEpoch * recipe.Epochs);
-        var step = perEpoch * (epoch - 1);
+        var schedule = new OneCycle(recipe.LearningRate, batches.Count * recipe.Epochs);
+        var step = batches.Count * (epoch - 1);
         var rate = schedule.At(step);
 
         state.Network.train();
@@ -101,7 +99,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
             WeightAverage.Update(state.Average!, state.Network, step);
         }
 
-        var watched = Validate(state.Average!, validation);
+        var watched = held?.Judge(state.Average!);
         return new EpochReport(epoch, total.Loss / total.Rows, (double)total.Right / total.Rows, rate, watched?.Loss, watched?.Accuracy);
     }
 
@@ -120,37 +118,6 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
     }
 
     private static Tensor Loss(Tensor logits, Tensor target) => nn.functional.cross_entropy(logits, target, label_smoothing: LabelSmoothing);
-
-    private (double Loss, double Accuracy)? Validate(Network network, IReadOnlyList<Row> rows)
-    {
-        if (rows.Count == 0)
-            return null;
-        using var noGradients = no_grad();
-        using var scope = NewDisposeScope();
-        var (logits, targets) = Logits(network, rows);
-        return (nn.functional.cross_entropy(logits, targets).item<float>(), logits.argmax(1).eq(targets).to(ScalarType.Float64).mean().item<double>());
-    }
-
-    private double Calibrate(Network network, IReadOnlyList<Row> rows)
-    {
-        using var noGradients = no_grad();
-        using var scope = NewDisposeScope();
-        var (logits, targets) = Logits(network, rows);
-        return Temperature.Fit(logits, targets);
-    }
-
-    private (Tensor Logits, Tensor Targets) Logits(Network network, IReadOnlyList<Row> rows)
-    {
-        network.eval();
-        var targets = tensor(rows.Select(row => (long)labels.ToList().IndexOf(row.Label)).ToArray(), device: device);
-        var logits = rows.Chunk(ValidationBatch).Select(batch =>
-        {
-            using var scope = NewDisposeScope();
-            var inputs = tensor(batch.SelectMany(row => _kind.Features.ToInput(row.Features)).ToArray(), device: device);
-            return network.forward(inputs.reshape(batch.Length, -1)).MoveToOuterDisposeScope();
-        });
-        return (cat([.. logits], 0), targets);
-    }
 
     /// <summary>Sums over the rows of an epoch.</summary>
     private readonly record struct Totals(double Loss, long Right, int Rows)

@@ -51,7 +51,7 @@ public sealed class TrainedModel(TrainingFeatures features, Standardizer? standa
         var logits = network.Layers.Aggregate(standardised, (value, layer) => layer.WriteTo(graph, value));
         var scaled = Temperature == 1 ? logits : graph.Add("Div", [logits, graph.Constant([(float)Temperature])]);
         var probabilities = graph.Add("Softmax", [scaled]);
-        return graph.Build((Input, features.Length), (Output, labels.Count), probabilities);
+        return graph.Build((Input, features.Recipe.Length), (Output, labels.Count), probabilities);
     }
 
     /// <inheritdoc/>

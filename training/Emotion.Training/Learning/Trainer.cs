@@ -22,7 +22,7 @@ public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, Device?
     {
         var standardizer = Standardizer.Fit([.. set.Training.Select(row => row.Features)]);
         random.manual_seed(recipe.Seed);
-        var network = NetworkKind.Of(recipe.Network).Create(standardizer.Mean.Count, labels.Count);
+        var network = NetworkKind.Of(recipe.Network).Create(labels.Count);
         network.to(_device);
         using var state = new TrainingState(network, optim.Adam(network.parameters(), recipe.LearningRate, eps: AdamEpsilon));
         if (checkpoints?.Newest is { } newest)

@@ -8,7 +8,7 @@ namespace Emotion.Training.Learning;
 /// An exponential moving average of a network's weights (Polyak and Juditsky 1992): it lies in the middle of where the steps wander about, and
 /// does better on new speakers than any of them.
 /// </summary>
-internal static class WeightAverage
+public static class WeightAverage
 {
     private const double Decay = 0.995;
 

@@ -1,23 +1,28 @@
-using Emotion.Audio.Features;
 using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
+using static TorchSharp.torch;
 
 namespace Emotion.Training.Networks;
 
 /// <summary>The networks that can be trained.</summary>
-/// <param name="Id">Names it in options and versions.</param>
+/// <param name="Defaults">How it is trained where nothing else is asked for; names it.</param>
 /// <param name="FeatureSet">The features that it takes.</param>
-/// <param name="Create">A network with fresh weights, for a length of the input and a number of labels.</param>
-/// <param name="Defaults">How it is trained where nothing else is asked for.</param>
-public sealed record NetworkKind(string Id, string FeatureSet, Func<int, int, Network> Create, Recipe Defaults)
+/// <param name="Build">A network with fresh weights, for a length of the input and a number of labels.</param>
+/// <param name="Trainer">What trains it, by a recipe, to tell labels apart, on a device.</param>
+public sealed record NetworkKind(
+    Recipe Defaults, string FeatureSet, Func<int, int, Network> Build, Func<Recipe, IReadOnlyList<string>, Device, ITrainer> Trainer)
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<NetworkKind> All { get; } =
     [
-        new(Conv1DNetwork.Id, Audio.Features.FeatureSet.Librosa180, Conv1DNetwork.Create, new Recipe { Network = Conv1DNetwork.Id }),
-        new(DenseNetwork.Id, Audio.Features.FeatureSet.Librosa180, DenseNetwork.Create, new Recipe { Network = DenseNetwork.Id }),
-        new(ResidualNetwork.Id, Audio.Features.FeatureSet.LogMel64, ResidualNetwork.Create, SpectrogramTrainer.Defaults),
+        OverMeans(Conv1DNetwork.Id, Conv1DNetwork.Create),
+        OverMeans(DenseNetwork.Id, DenseNetwork.Create),
+        new(SpectrogramTrainer.Defaults, Audio.Features.FeatureSet.LogMel64, ResidualNetwork.Create,
+            (recipe, labels, device) => new SpectrogramTrainer(recipe, labels, device)),
     ];
+
+    /// <summary>Names it in options and versions.</summary>
+    public string Id => Defaults.Network;
 
     /// <summary>What is kept of each clip for it.</summary>
     public TrainingFeatures Features => TrainingFeatures.Of(FeatureSet);
@@ -26,4 +31,12 @@ public sealed record NetworkKind(string Id, string FeatureSet, Func<int, int, Ne
     /// <exception cref="TrainingException">There is none.</exception>
     public static NetworkKind Of(string id) => All.FirstOrDefault(kind => kind.Id == id)
         ?? throw new TrainingException($"There is no network '{id}'. Choose one of {string.Join(", ", All.Select(kind => kind.Id))}.");
+
+    /// <summary>A network with fresh weights, drawn from torch's generator.</summary>
+    /// <param name="labels">Number of labels.</param>
+    public Network Create(int labels) => Build(Features.Recipe.Length, labels);
+
+    /// <summary>The tutorial's networks are trained as it trains them.</summary>
+    private static NetworkKind OverMeans(string id, Func<int, int, Network> build) => new(
+        new Recipe { Network = id }, Audio.Features.FeatureSet.Librosa180, build, (recipe, labels, device) => new Trainer(recipe, labels, device));
 }

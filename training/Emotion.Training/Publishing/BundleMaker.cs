@@ -31,7 +31,7 @@ public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpor
         var card = new ModelCard
         {
             Version = version,
-            FeatureSet = model.Features.FeatureSet,
+            FeatureSet = model.Features.Recipe.Id,
             Labels = model.Labels,
             Sha256 = ModelBundle.Hash(onnx),
             Created = created,

@@ -1,0 +1,50 @@
+using Emotion.Training.Learning;
+using Emotion.Training.Networks;
+using Emotion.Training.Onnx;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Emotion.Training.Tests.Learning;
+
+public class ConvolutionCheckTests
+{
+    private const int Labels = 8;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public void The_residual_network_is_computed_right_here(int batch) => Check(NetworkKind.Of(ResidualNetwork.Id), batch);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public void The_network_that_ships_is_computed_right_here(int batch) => Check(NetworkKind.Of(Conv1DNetwork.Id), batch);
+
+    [Theory]
+    [InlineData(1.1f)]
+    [InlineData(float.NaN)]
+    public void A_network_that_single_precision_gets_wrong_is_not_trained(float factor)
+    {
+        var faulty = NetworkKind.Of(DenseNetwork.Id) with
+        {
+            Build = (features, labels) => new Network("faulty", "", new DenseLayer(features, labels), new FaultyLayer(factor)),
+        };
+
+        var error = Assert.Throws<TrainingException>(() => Check(faulty, batch: 4));
+        Assert.Contains("ONEDNN_MAX_CPU_ISA=AVX2", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void Check(NetworkKind kind, int batch)
+    {
+        random.manual_seed(5);
+        ConvolutionCheck.Run(kind, Labels, batch, CPU);
+    }
+
+    /// <summary>Right in float64 alone, as oneDNN's convolutions are on some CPUs.</summary>
+    private sealed class FaultyLayer(float factor) : Layer(nameof(FaultyLayer))
+    {
+        public override Tensor forward(Tensor input) => input.dtype == ScalarType.Float32 ? input * factor : input * 1;
+
+        public override string WriteTo(GraphBuilder graph, string input) => input;
+    }
+}
