@@ -18,7 +18,7 @@ public class SettingsTests
         var settings = Sample().Select(setting => (setting.Key, setting.Value!.GetValue<string>())).ToArray();
         await using var handler = await HandlerProcess.StartAsync(
             FunctionsApp.Read(AppContext.BaseDirectory), "UseDevelopmentStorage=true", onLine: null, TestContext.Current.CancellationToken, settings);
-        await handler.InvokeAsync("RecordScoringFailure", new() { ["message"] = "\"garbage\"" }, [], TestContext.Current.CancellationToken);
+        await handler.InvokeAsync(FunctionCall.WithText("RecordScoringFailure", "message", "garbage", []), TestContext.Current.CancellationToken);
     }
 
     [Fact]

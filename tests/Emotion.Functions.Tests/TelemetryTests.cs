@@ -22,7 +22,7 @@ public class TelemetryTests
             ("OTEL_EXPORTER_OTLP_ENDPOINT", address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
             ("OTEL_BSP_SCHEDULE_DELAY", "100"), ("OTEL_METRIC_EXPORT_INTERVAL", "500"));
 
-        await handler.InvokeAsync("RecordScoringFailure", new() { ["message"] = "\"garbage\"" }, [], Cancel);
+        await handler.InvokeAsync(FunctionCall.WithText("RecordScoringFailure", "message", "garbage", []), Cancel);
         var received = new Dictionary<string, string> { ["/v1/traces"] = "", ["/v1/metrics"] = "" };
         while (!received["/v1/traces"].Contains("RecordScoringFailure", StringComparison.Ordinal) || !received["/v1/metrics"].Contains("emotion.steps", StringComparison.Ordinal))
         {
@@ -40,7 +40,7 @@ public class TelemetryTests
     {
         var line = new TaskCompletionSource<string>();
         await using var handler = await StartAsync(text => { if (text.StartsWith("span ", StringComparison.Ordinal)) line.TrySetResult(text); }, ("Telemetry__Console", "true"));
-        await handler.InvokeAsync("RecordScoringFailure", new() { ["message"] = "\"garbage\"" }, [], Cancel);
+        await handler.InvokeAsync(FunctionCall.WithText("RecordScoringFailure", "message", "garbage", []), Cancel);
         Assert.Matches("^span RecordScoringFailure [0-9.]+ ms  Unreadable trace=[0-9a-f]{32}$", await line.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
     }
 

@@ -68,7 +68,7 @@ internal sealed class LoadRun(LocalPipeline pipeline, int clips, int parallel)
     }
 
     /// <summary>Looking at all rows costs the storage more the more there are, and is no part of the load.</summary>
-    private static TimeSpan Pause(TimeSpan elapsed) => TimeSpan.FromSeconds(Math.Clamp(elapsed.TotalSeconds / 20, 1, 15));
+    private static TimeSpan Pause(TimeSpan elapsed) => TimeSpan.FromSeconds(Math.Clamp(elapsed.TotalSeconds / 5, 2, 30));
 
     private double Latency(ClipResult row) => (row.ProcessedAt - _sent[row.Version.Clip.Path]).TotalSeconds;
 

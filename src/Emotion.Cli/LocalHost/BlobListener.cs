@@ -17,11 +17,10 @@ namespace Emotion.Cli.LocalHost;
 internal sealed class BlobListener(
     FunctionDefinition function, HostSettings settings, HostStorage storage, BlobReceipts receipts, FunctionCalls functions, Action<string> warn)
 {
-    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(900);
 
-    /// <summary>The longer the container's list, the longer the pause: reading it takes at most a quarter of the time.</summary>
-    private const int PausePerScan = 3;
+    /// <summary>The longer the container's list, the longer the pause: reading it takes at most a fifth of the time.</summary>
+    private const int PausePerListing = 4;
 
     private readonly BlobContainerClient _container = storage.Blobs.GetBlobContainerClient(function.Source.Split('/')[0]);
     private readonly ConcurrentDictionary<string, Task> _running = new();
@@ -36,29 +35,29 @@ internal sealed class BlobListener(
     {
         while (!stop.IsCancellationRequested)
         {
-            var started = Stopwatch.GetTimestamp();
-            var found = await ScanAsync(stop, abort);
-            var pause = found > 0 ? BusyPause : TimeSpan.FromTicks(Math.Max(IdlePause.Ticks, PausePerScan * Stopwatch.GetElapsedTime(started).Ticks));
+            var listing = await ScanAsync(stop, abort);
+            var pause = TimeSpan.FromTicks(Math.Max(ShortestPause.Ticks, PausePerListing * listing.Ticks));
             await Task.Delay(pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await Task.WhenAll(_running.Values);
     }
 
-    /// <returns>How many blobs were new.</returns>
-    private async Task<int> ScanAsync(CancellationToken stop, CancellationToken abort)
+    /// <summary>Starts what is due, so many at a time.</summary>
+    /// <returns>How long it took to list the container.</returns>
+    private async Task<TimeSpan> ScanAsync(CancellationToken stop, CancellationToken abort)
     {
-        var found = 0;
+        var started = Stopwatch.GetTimestamp();
+        var listing = TimeSpan.Zero;
         try
         {
-            await foreach (var blob in _container.GetBlobsAsync(cancellationToken: stop))
+            var due = await _container.GetBlobsAsync(cancellationToken: stop).Where(IsDue).Select(FoundBlob.Of).ToListAsync(stop);
+            listing = Stopwatch.GetElapsedTime(started);
+            foreach (var blob in due)
             {
-                if (!IsDue(blob))
-                    continue;
                 while (_running.Count >= settings.BlobParallelism)
-                    await Task.WhenAny([.. _running.Values, Task.Delay(BusyPause, stop)]).WaitAsync(stop);
-                found++;
-                var key = KeyOf(blob);
+                    await Task.WhenAny([.. _running.Values, Task.Delay(ShortestPause, stop)]).WaitAsync(stop);
+                var key = blob.Key;
                 var run = new Task<Task>(() => ProcessAsync(blob, key, abort));
                 _running[key] = run.Unwrap();
                 run.Start(TaskScheduler.Default);
@@ -75,23 +74,23 @@ internal sealed class BlobListener(
             storage.BlobOutage.Began(e);
         }
 
-        return found;
+        return listing;
     }
 
     private bool IsDue(BlobItem blob)
     {
-        var key = KeyOf(blob);
-        return !receipts.Has(function.Name, ETagOf(blob), blob.Name) && !_running.ContainsKey(key)
-            && (!_failed.TryGetValue(key, out var failed) || Environment.TickCount64 >= failed.NextAt);
+        var found = FoundBlob.Of(blob);
+        return !receipts.Has(function.Name, found.ETag, found.Name) && !_running.ContainsKey(found.Key)
+            && (!_failed.TryGetValue(found.Key, out var failed) || Environment.TickCount64 >= failed.NextAt);
     }
 
-    private async Task ProcessAsync(BlobItem blob, string key, CancellationToken abort)
+    private async Task ProcessAsync(FoundBlob blob, string key, CancellationToken abort)
     {
         try
         {
             if (!await DealWithAsync(blob, key, abort))
                 return;
-            receipts.Add(function.Name, ETagOf(blob), blob.Name);
+            receipts.Add(function.Name, blob.ETag, blob.Name);
             _failed.TryRemove(key, out _);
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
@@ -116,7 +115,7 @@ internal sealed class BlobListener(
 
     /// <summary>Calls the function; or, where it has failed often enough, gives up.</summary>
     /// <returns>Whether the blob is dealt with.</returns>
-    private async Task<bool> DealWithAsync(BlobItem blob, string key, CancellationToken abort)
+    private async Task<bool> DealWithAsync(FoundBlob blob, string key, CancellationToken abort)
     {
         if (_failed.TryGetValue(key, out var failed) && failed.Count >= settings.BlobAttempts)
             return await TryGiveUpAsync(blob, failed.Count, abort);
@@ -124,24 +123,24 @@ internal sealed class BlobListener(
         return true;
     }
 
-    private async Task InvokeAsync(BlobItem blob, CancellationToken cancel)
+    private async Task InvokeAsync(FoundBlob blob, CancellationToken cancel)
     {
         var client = _container.GetBlobClient(blob.Name);
-        var conditions = new BlobRequestConditions { IfMatch = new ETag($"\"{ETagOf(blob)}\"") };
+        var conditions = new BlobRequestConditions { IfMatch = new ETag($"\"{blob.ETag}\"") };
         var download = (await client.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancel)).Value;
         var metadata = new JsonObject
         {
-            ["name"] = Quoted(blob.Name),
-            ["Uri"] = Quoted(client.Uri.ToString()),
+            ["name"] = FunctionCall.Quoted(blob.Name),
+            ["Uri"] = FunctionCall.Quoted(client.Uri.ToString()),
             ["Properties"] = new JsonObject { ["ETag"] = download.Details.ETag.ToString("H"), ["LastModified"] = download.Details.LastModified.ToString("O") },
             ["Metadata"] = new JsonObject(),
         };
-        await functions.InvokeAsync(function.Name, new JsonObject { [function.Binding] = Convert.ToBase64String(download.Content.ToMemory().Span) }, metadata, cancel);
+        await functions.InvokeAsync(FunctionCall.WithBytes(function.Name, function.Binding, download.Content.ToMemory(), metadata), cancel);
     }
 
-    private async Task<bool> TryGiveUpAsync(BlobItem blob, int attempts, CancellationToken cancel)
+    private async Task<bool> TryGiveUpAsync(FoundBlob blob, int attempts, CancellationToken cancel)
     {
-        var poison = new PoisonBlobMessage(_container.Name, blob.Name, ETagOf(blob)).ToJson();
+        var poison = new PoisonBlobMessage(_container.Name, blob.Name, blob.ETag).ToJson();
         try
         {
             await storage.Queues.GetQueueClient(FeatureQueue.PoisonBlobQueueName)
@@ -157,10 +156,11 @@ internal sealed class BlobListener(
         return true;
     }
 
-    private static string KeyOf(BlobItem blob) => $"{ETagOf(blob)}/{blob.Name}";
+    /// <summary>A version of a blob, without all else that a listing tells.</summary>
+    private readonly record struct FoundBlob(string Name, string ETag)
+    {
+        public string Key => $"{ETag}/{Name}";
 
-    private static string ETagOf(BlobItem blob) => ClipVersion.Unquote(blob.Properties.ETag!.Value.ToString());
-
-    /// <summary>The host serialises a string once more than one expects.</summary>
-    private static string Quoted(string text) => System.Text.Json.JsonSerializer.Serialize(text);
+        public static FoundBlob Of(BlobItem blob) => new(blob.Name, ClipVersion.Unquote(blob.Properties.ETag!.Value.ToString()));
+    }
 }

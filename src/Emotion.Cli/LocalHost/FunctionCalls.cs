@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Emotion.Cli.LocalHost;
 
 /// <summary>Calls functions of a handler that may end at any time and come back.</summary>
@@ -9,13 +7,13 @@ internal sealed class FunctionCalls(Supervisor<HandlerProcess> handler)
 
     /// <summary>Calls a function, once there is a handler that listens.</summary>
     /// <exception cref="InvocationFailedException">The attempt failed.</exception>
-    public async Task InvokeAsync(string function, JsonObject data, JsonObject metadata, CancellationToken cancel)
+    public async Task InvokeAsync(FunctionCall call, CancellationToken cancel)
     {
         while (true)
         {
             try
             {
-                await (await handler.GetAsync(cancel)).InvokeAsync(function, (JsonObject)data.DeepClone(), (JsonObject)metadata.DeepClone(), cancel);
+                await (await handler.GetAsync(cancel)).InvokeAsync(call, cancel);
                 return;
             }
             catch (HandlerAwayException)

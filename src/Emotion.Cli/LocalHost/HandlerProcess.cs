@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 
 namespace Emotion.Cli.LocalHost;
 
@@ -71,24 +70,20 @@ internal sealed class HandlerProcess : ISupervised
     }
 
     /// <summary>Calls a function.</summary>
-    /// <param name="function">Its name.</param>
-    /// <param name="data">The trigger's value, by its binding's name.</param>
-    /// <param name="metadata">What the trigger tells about it.</param>
+    /// <param name="call">Which one, and with what.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="InvocationFailedException">The function failed, took too long, or ended with its process; the host would deliver again.</exception>
     /// <exception cref="HandlerAwayException">The call did not reach the function.</exception>
-    public async Task InvokeAsync(string function, JsonObject data, JsonObject metadata, CancellationToken cancel)
+    public async Task InvokeAsync(FunctionCall call, CancellationToken cancel)
     {
-        metadata["sys"] = new JsonObject { ["MethodName"] = function, ["UtcNow"] = DateTimeOffset.UtcNow.ToString("O"), ["RandGuid"] = Guid.NewGuid().ToString() };
-        var body = new JsonObject { ["Data"] = data, ["Metadata"] = metadata };
-        using var request = new HttpRequestMessage(HttpMethod.Post, function) { Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, call.Function) { Content = new ReadOnlyMemoryContent(call.Body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("X-Azure-Functions-InvocationId", Guid.NewGuid().ToString());
         try
         {
             using var response = await _http.SendAsync(request, cancel);
             if (!response.IsSuccessStatusCode)
-                throw new InvocationFailedException($"{function}: HTTP {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancel)}");
+                throw new InvocationFailedException($"{call.Function}: HTTP {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancel)}");
         }
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
         {
@@ -96,11 +91,11 @@ internal sealed class HandlerProcess : ISupervised
         }
         catch (Exception e) when (e is HttpRequestException or ObjectDisposedException)
         {
-            throw new InvocationFailedException($"{function}: the function app ended during the call.");
+            throw new InvocationFailedException($"{call.Function}: the function app ended during the call.");
         }
         catch (TaskCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new InvocationFailedException($"{function}: no answer within functionTimeout ({_http.Timeout}).");
+            throw new InvocationFailedException($"{call.Function}: no answer within functionTimeout ({_http.Timeout}).");
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Storage.Queues;
@@ -126,10 +125,10 @@ internal sealed class QueueListener(FunctionDefinition function, HostSettings se
     {
         var metadata = new JsonObject
         {
-            ["Id"] = JsonSerializer.Serialize(message.MessageId),
-            ["DequeueCount"] = JsonSerializer.Serialize($"{message.DequeueCount}"),
+            ["Id"] = FunctionCall.Quoted(message.MessageId),
+            ["DequeueCount"] = FunctionCall.Quoted($"{message.DequeueCount}"),
         };
-        return functions.InvokeAsync(function.Name, new JsonObject { [function.Binding] = JsonSerializer.Serialize(text) }, metadata, abort);
+        return functions.InvokeAsync(FunctionCall.WithText(function.Name, function.Binding, text, metadata), abort);
     }
 
     private async Task GiveUpAsync(QueueMessage message, string receipt, string why, CancellationToken abort)
