@@ -1,3 +1,4 @@
+using Emotion.Audio;
 using Emotion.Audio.Features;
 using Emotion.Inference;
 using Emotion.Pipeline.Models;
@@ -100,6 +101,30 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal([null, "crema-d", "ravdess"], card.Evaluations.Select(evaluation => evaluation.Corpus));
         Assert.Contains("ODbL", card.Corpora[1].Licence, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_network_over_spectrograms_is_measured_calibrated_and_served_with_its_own_feature_set()
+    {
+        WriteCorpus();
+        (await Train("--network", "residual", "--epochs", "2", "--batch", "8", "--folds", "2", "--threads", "1")).AssertSucceeded();
+
+        var bundle = ModelBundle.LoadCurrent(_models.Path);
+        using var scorer = ServedScorer.Load(bundle);
+        var window = ClipAnalyzer.Analyze(new MemoryStream(Voice.Wav(5)), FeatureRecipe.LogMel64).Window;
+        Assert.Equal(1, scorer.Score(window.Vector).Probabilities.Values.Sum(), 1e-5);
+        Assert.Equal(("residual-ravdess-20261124", "logmel64/1"), (bundle.Card.Version, bundle.Card.FeatureSet));
+        Assert.Contains("--network residual --protocol speaker --folds 2 --seed 42 --epochs 2 --batch 8", bundle.Card.Command, StringComparison.Ordinal);
+        Assert.Contains(bundle.Card.Limits, limit => limit.StartsWith("Only the first 3 s", StringComparison.Ordinal));
+        Assert.Contains(bundle.Card.Limits, limit => limit.StartsWith("The probabilities are calibrated", StringComparison.Ordinal));
+        Assert.True(bundle.Onnx.Length < 4_000_000, $"The graph has {bundle.Onnx.Length} bytes.");
+        Assert.Equal(32, Assert.Single(bundle.Card.Evaluations).Clips);
+    }
+
+    [Theory]
+    [InlineData("--patience", "3")]
+    [InlineData("--class-weights", "true")]
+    public async Task What_a_network_does_not_take_is_refused_and_not_ignored(string option, string value) =>
+        (await Train("--network", "residual", option, value)).AssertFailed("of the tutorial's recipe");
 
     [Fact]
     public async Task A_missing_folder_is_said_to_be_missing()

@@ -74,6 +74,8 @@ public sealed class TrainCommand
         {
             if (result.GetValue(options._output) is null && !result.GetValue(options._measureOnly))
                 result.AddError("Give --out DIR for the model bundle, or --measure-only.");
+            if (result.GetValue(options._network) == ResidualNetwork.Id && (result.GetValue(options._patience) > 0 || result.GetValue(options._classWeights)))
+                result.AddError("--patience and --class-weights are of the tutorial's recipe: residual runs all epochs, and weighs all labels alike.");
         });
         command.SetAction(result =>
         {

@@ -5,8 +5,7 @@ using static TorchSharp.torch;
 namespace Emotion.Training.Learning;
 
 /// <summary>
-/// An exponential moving average of a network's weights (Polyak and Juditsky 1992): it lies in the middle of where the steps wander about, and
-/// does better on new speakers than any of them.
+/// An exponential moving average of a network's weights (Polyak and Juditsky 1992): it lies in the middle of where the steps wander about.
 /// </summary>
 public static class WeightAverage
 {
