@@ -133,7 +133,62 @@ public sealed record Evaluation
     /// tests on augmented copies too, it counts them as well.
     /// </summary>
     public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
+
+    /// <summary>The figures of women's and of men's clips, as <c>female</c> and <c>male</c>; null where that was not kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, GroupFigures>? ByGender { get; init; }
+
+    /// <summary>How much can be relied on where confidence reaches <see cref="ModelCard.UncertainBelow"/>; null where that was not measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CertainShare? Certain { get; init; }
+
+    /// <summary>How well single labels are told from all others; null where that was not measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Detection>? Detections { get; init; }
 }
+
+/// <summary>The figures of a group of speakers.</summary>
+/// <param name="Clips">Number of test clips.</param>
+/// <param name="Speakers">Number of speakers.</param>
+/// <param name="Accuracy">Share of clips whose most probable label is right.</param>
+/// <param name="Uar">Unweighted average recall.</param>
+public sealed record GroupFigures(int Clips, int Speakers, double Accuracy, double Uar);
+
+/// <summary>Certain predictions, on speakers that the limit was not chosen on.</summary>
+/// <param name="Share">Their share of all predictions.</param>
+/// <param name="Accuracy">The share of them that are right.</param>
+public sealed record CertainShare(double Share, double Accuracy);
+
+/// <summary>How well one label is told from all others by its probability alone.</summary>
+public sealed record Detection
+{
+    /// <summary>The label.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Area under the receiver operating characteristic, 0.5 for guessing, 1 for no error.</summary>
+    public required double Area { get; init; }
+
+    /// <summary>The probability from which on a clip is best taken for the label: the largest true less false positive rate (Youden's J).</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>Share of the label's clips that are found, on speakers that the threshold was not chosen on.</summary>
+    public required double TruePositiveRate { get; init; }
+
+    /// <summary>Share of the other clips that are taken for it, on the same.</summary>
+    public required double FalsePositiveRate { get; init; }
+
+    /// <summary>Share of the clips taken for it that carry it, on the same: it depends on how common the label is among the test clips.</summary>
+    public required double Precision { get; init; }
+
+    /// <summary>The characteristic, at rising thresholds.</summary>
+    public required IReadOnlyList<DetectionPoint> Curve { get; init; }
+}
+
+/// <summary>A point of the receiver operating characteristic.</summary>
+/// <param name="Threshold">The probability that a clip must reach.</param>
+/// <param name="TruePositiveRate">Share of the label's clips that do.</param>
+/// <param name="FalsePositiveRate">Share of the other clips that do.</param>
+public sealed record DetectionPoint(double Threshold, double TruePositiveRate, double FalsePositiveRate);
 
 /// <summary>The content of <c>current.json</c>: which version is in use.</summary>
 public sealed record CurrentModel(string Version)

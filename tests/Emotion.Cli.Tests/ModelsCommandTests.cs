@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Emotion.Inference;
 using Emotion.Pipeline.Models;
 using Emotion.Tests;
 
@@ -41,13 +42,25 @@ public sealed class ModelsCommandTests(AzuriteFixture azurite)
             Version = "thresholds",
             UncertainBelow = 0.625,
             RecommendedThresholds = new Dictionary<string, double> { ["angry"] = 0.4 },
+            Evaluations = [ShippedModel.Card.Evaluations[0] with { Certain = new CertainShare(0.5, 0.81), Detections = [Anger] }],
         };
         await new ModelUpload(new PublishedModels(azurite.Storage.Blobs)).UploadAsync(ShippedModel.With(card), Cancel);
 
         var shown = (await Models("show", "thresholds")).Output;
-        Assert.Contains("below a confidence of 0.625", shown, StringComparison.Ordinal);
-        Assert.Contains("angry against the rest: from a probability of 0.4 on", shown, StringComparison.Ordinal);
+        Assert.Contains("below a confidence of 0.625; of new speakers' clips 50.0 % are certain, and 81.0 % of these are right", shown, StringComparison.Ordinal);
+        Assert.Contains("angry against the rest: from a probability of 0.4 on; of new speakers' clips 85.0 % of the angry are found, and 9.0 % of the others", shown, StringComparison.Ordinal);
     }
+
+    private static Detection Anger => new()
+    {
+        Label = "angry",
+        Area = 0.93,
+        Threshold = 0.4,
+        TruePositiveRate = 0.85,
+        FalsePositiveRate = 0.09,
+        Precision = 0.6,
+        Curve = [],
+    };
 
     private async Task<string?> ActiveAsync()
     {

@@ -49,10 +49,21 @@ internal static class ModelView
     private static IEnumerable<(string Name, string Text)> Thresholds(ModelCard card)
     {
         if (card.UncertainBelow is { } limit)
-            yield return ("Uncertain", $"below a confidence of {Probability(limit)}");
+            yield return ("Uncertain", $"below a confidence of {Probability(limit)}{Worth(card.Evaluations)}");
         foreach (var (label, threshold) in card.RecommendedThresholds ?? new Dictionary<string, double>())
-            yield return ("Threshold", $"{label} against the rest: from a probability of {Probability(threshold)} on");
+            yield return ("Threshold", $"{label} against the rest: from a probability of {Probability(threshold)} on{Worth(card.Evaluations, label)}");
     }
+
+    private static string Worth(IEnumerable<Evaluation> evaluations) => evaluations.Select(evaluation => evaluation.Certain).FirstOrDefault() is { } certain
+        ? $"; of new speakers' clips {Percent(certain.Share)} are certain, and {Percent(certain.Accuracy)} of these are right"
+        : "";
+
+    private static string Worth(IEnumerable<Evaluation> evaluations, string label) =>
+        evaluations.SelectMany(evaluation => evaluation.Detections ?? []).FirstOrDefault(found => found.Label == label) is { } detection
+            ? $"; of new speakers' clips {Percent(detection.TruePositiveRate)} of the {label} are found, and {Percent(detection.FalsePositiveRate)} of the others are taken for it"
+            : "";
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
 
     private static string Probability(double value) => value.ToString("0.0##", CultureInfo.InvariantCulture);
 

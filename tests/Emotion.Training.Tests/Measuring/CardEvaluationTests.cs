@@ -39,6 +39,19 @@ public class CardEvaluationTests
     }
 
     [Fact]
+    public void What_new_speakers_can_be_relied_on_for_stands_beside_the_whole_and_genders_everywhere()
+    {
+        var run = Scored.Run("speaker", Examples.Labels, 2, 4, "ravdess", "crema-d");
+        var entries = CardEvaluation.Of(run, ExamplesOf(run));
+
+        Assert.Equal("angry", Assert.Single(entries[0].Detections!).Label);
+        Assert.All(entries.Skip(1), entry => Assert.Null(entry.Detections));
+        Assert.Equal((48, 4), (entries[0].ByGender!["female"].Clips, entries[0].ByGender!["male"].Speakers));
+        Assert.Null(entries[1].ByGender); // this made-up corpus has women alone
+        Assert.Null(CardEvaluation.Of(run with { Protocol = "random-clean" }, ExamplesOf(run))[0].Detections);
+    }
+
+    [Fact]
     public void A_card_keeps_what_an_entry_says()
     {
         var run = Scored.Run("speaker", Examples.Labels, 2, 2, "ravdess");

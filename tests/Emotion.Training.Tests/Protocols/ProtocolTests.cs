@@ -63,6 +63,47 @@ public class ProtocolTests
     }
 
     [Fact]
+    public void Across_corpora_one_is_learnt_from_and_another_tested_on_the_labels_that_both_have()
+    {
+        Example[] clips = [.. Clips, .. Speakers("crema-d", 15).Select(speaker => Clip(speaker, "disgust"))];
+
+        var folds = CrossCorpusProtocol.Of(clips, seed: 1).Folds;
+
+        Assert.Equal(["crema-d-to-ravdess", "ravdess-to-crema-d"], folds.Select(fold => fold.Name));
+        Assert.Equal([80, 120], folds.Select(fold => fold.Test.Count));
+        Assert.All(folds, fold =>
+        {
+            var source = Assert.Single(SpeakersOf(fold.Set.Training).Concat(SpeakersOf(fold.Set.Validation)).Select(speaker => speaker.Corpus).Distinct());
+            Assert.All(fold.TestSpeakers, speaker => Assert.NotEqual(source, speaker.Corpus));
+            Assert.Empty(SpeakersOf(fold.Set.Training).Intersect(SpeakersOf(fold.Set.Validation)));
+            Assert.DoesNotContain("disgust", fold.Set.Training.Concat(fold.Set.Validation).Concat(fold.Test).Select(row => row.Label));
+        });
+    }
+
+    [Fact]
+    public void Settings_are_chosen_by_speakers_that_the_first_fold_learns_from()
+    {
+        var first = SpeakerProtocol.Of(Clips, Folds, seed: 1).Folds[0];
+
+        var fold = Assert.Single(InnerProtocol.Of(Clips, Folds, seed: 1).Folds);
+
+        Assert.Equal(5, fold.TestSpeakers.Count);
+        Assert.Equal(fold.TestSpeakers.ToHashSet(), SpeakersOf(fold.Test));
+        Assert.Equal(15, SpeakersOf(fold.Set.Training).Count);
+        Assert.Empty(SpeakersOf(fold.Set.Training).Intersect(fold.TestSpeakers));
+        Assert.Empty(first.TestSpeakers.Intersect([.. SpeakersOf(fold.Set.Training), .. fold.TestSpeakers]));
+        Assert.Empty(fold.Set.Validation);
+    }
+
+    [Fact]
+    public void Across_corpora_takes_two_corpora_with_labels_in_common()
+    {
+        Assert.Contains("at least two", Assert.Throws<TrainingException>(() => CrossCorpusProtocol.Of([.. Speakers("ravdess", 3).SelectMany(ClipsOf)], 1)).Message, StringComparison.Ordinal);
+        Example[] apart = [.. Speakers("ravdess", 3).Select(speaker => Clip(speaker, "calm")), .. Speakers("crema-d", 3).Select(speaker => Clip(speaker, "sad"))];
+        Assert.Contains("share 0 labels", Assert.Throws<TrainingException>(() => CrossCorpusProtocol.Of(apart, 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_tutorial_tests_on_copies_and_only_there_is_a_clip_on_both_sides()
     {
         Assert.All([.. SpeakerProtocol.Of(Clips, Folds, 1).Folds, .. RandomCleanProtocol.Of(Clips, 1).Folds], fold =>
@@ -144,6 +185,9 @@ public class ProtocolTests
 
     private static IEnumerable<Speaker> Speakers(string corpus, int count) =>
         Enumerable.Range(1, count).Select(i => new Speaker(corpus, $"{corpus}-{i:00}", i % 2 == 0 ? Gender.Female : Gender.Male));
+
+    private static Example Clip(Speaker speaker, string label) =>
+        new(new CorpusClip($"{speaker.Id}/{label}.wav", "", label, speaker), $"{speaker.Id}/{label}", [0], []);
 
     private static IEnumerable<Example> ClipsOf(Speaker speaker) => Enumerable.Range(0, 8).Select(i =>
         new Example(new CorpusClip($"{speaker.Id}/{i}.wav", "", Labels[i % Labels.Length], speaker), $"{speaker.Id}/{i}", [i], [.. Enumerable.Repeat<float[]>([i], Copies)]));

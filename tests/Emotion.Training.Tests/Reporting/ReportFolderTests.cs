@@ -29,7 +29,7 @@ public sealed class ReportFolderTests : IDisposable
         Assert.Equal(["metrics.json", "plots", "predictions-speaker.csv", "predictions-tutorial.csv", "report.md"], Names(_folder.Path));
         string[] plots = ["confusion.png", "confusion.svg", "curves.png", "curves.svg", "reliability.png", "reliability.svg", "speakers.png", "speakers.svg"];
         Assert.Equal(
-            [.. plots.Select(plot => $"speaker-{plot}"), .. plots.Select(plot => $"tutorial-{plot}")], Names(Path.Combine(_folder.Path, "plots")));
+            ["speaker-angry.png", "speaker-angry.svg", .. plots.Select(plot => $"speaker-{plot}"), .. plots.Select(plot => $"tutorial-{plot}")], Names(Path.Combine(_folder.Path, "plots")));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ReportFolderTests : IDisposable
 
         var report = Read("report.md");
         Assert.True(report.IndexOf("## speaker", StringComparison.Ordinal) < report.IndexOf("## tutorial", StringComparison.Ordinal));
-        AssertLinksLeadToFiles(report, 18);
+        AssertLinksLeadToFiles(report, 20);
     }
 
     [Fact]
@@ -55,6 +55,8 @@ public sealed class ReportFolderTests : IDisposable
         Assert.Equal(ProtocolFigures.Of(run).Uar.Mean, (double)protocol["overall"]!["uar"]!["mean"]!);
         Assert.Equal(ProtocolFigures.Of(run).Pooled.LogLoss, (double)protocol["overall"]!["pooled"]!["logLoss"]!);
         Assert.Equal(["crema-d", "ravdess"], protocol["byCorpus"]!.AsObject().Select(corpus => corpus.Key));
+        Assert.Equal(["female", "male"], protocol["byGender"]!.AsObject().Select(gender => gender.Key));
+        Assert.Equal(LabelDetection.Of(run, "angry")!.Area, (double)protocol["detections"]![0]!["area"]!);
         Assert.Equal(3, protocol["folds"]!.AsArray().Count);
         Assert.Equal(40, protocol["folds"]![0]!["history"]!.AsArray().Count);
         Assert.Equal(6, protocol["speakers"]!.AsArray().Count);
@@ -81,7 +83,7 @@ public sealed class ReportFolderTests : IDisposable
         ReportFolder.Write(again.Path, Description, [Speaker()]);
 
         var files = Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder.Path, file)).ToList();
-        Assert.Equal(11, files.Count);
+        Assert.Equal(13, files.Count);
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(_folder.Path, file)), File.ReadAllBytes(Path.Combine(again.Path, file))));
     }
 

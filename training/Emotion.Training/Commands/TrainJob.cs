@@ -85,13 +85,15 @@ public sealed class TrainJob(
         IReadOnlyList<ProtocolRun> measured,
         CancellationToken cancellation)
     {
-        var folds = measured.FirstOrDefault(run => run.Protocol == SpeakerProtocol.Name)?.Folds;
+        var newSpeakers = measured.FirstOrDefault(run => run.Protocol == SpeakerProtocol.Name);
+        var folds = newSpeakers?.Folds;
         var epochs = folds?.Select(fold => fold.KeptEpoch).Order().ElementAt(folds.Count / 2) ?? options.Recipe.Epochs;
         var temperature = folds?.Average(fold => fold.Temperature) ?? 1;
         var set = new TrainingSet([.. dataset.Examples.SelectMany(example => example.Rows)], [], KeepsBest: false);
         using var model = trainings.TrainFinal(set, epochs, temperature, cancellation);
         var evaluations = measured.SelectMany(run => CardEvaluation.Of(run, dataset.Examples)).ToList();
-        var bundle = bundles.Make(model, dataset.Examples.Select(example => example.Clip), evaluations);
+        var bundle = bundles.Make(
+            model, dataset.Examples.Select(example => example.Clip), evaluations, newSpeakers is null ? null : Certainty.Limit(newSpeakers));
 
         // Loading it is the last check that what gets published can be served.
         _ = ServedModel.Score(bundle, [dataset.Examples[0].Original]);

@@ -53,6 +53,13 @@ internal sealed class HeldOutClips : IDisposable
     private Tensor Logits(Network network)
     {
         network.eval();
-        return cat([.. _inputs.split(Batch).Select(network.forward)], 0);
+        return cat([.. _inputs.split(Batch).Select(Logits)], 0);
+
+        // What is computed on the way is freed batch by batch: of all clips together it would be gigabytes.
+        Tensor Logits(Tensor batch)
+        {
+            using var scope = NewDisposeScope();
+            return network.forward(batch).MoveToOuterDisposeScope();
+        }
     }
 }

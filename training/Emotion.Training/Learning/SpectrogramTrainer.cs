@@ -28,7 +28,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
         TrainingSet set, Checkpoints? checkpoints, Action<EpochReport> onEpoch, CancellationToken cancellation)
     {
         // Copies of a clip would add nothing to what is bent out of it in every epoch anyway.
-        var rows = set.Training.DistinctBy(row => row.Example).ToList();
+        var rows = CorpusBalance.Repeat([.. set.Training.DistinctBy(row => row.Example)]);
         var batches = new SpectrogramBatches(rows, labels, recipe.BatchSize);
         ConvolutionCheck.Run(_kind, labels.Count, batches.Size, device);
         random.manual_seed(recipe.Seed);

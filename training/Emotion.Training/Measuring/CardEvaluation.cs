@@ -1,5 +1,6 @@
 using Emotion.Inference;
 using Emotion.Training.Corpora;
+using Emotion.Training.Protocols;
 
 namespace Emotion.Training.Measuring;
 
@@ -14,9 +15,10 @@ public static class CardEvaluation
     public static IReadOnlyList<Evaluation> Of(ProtocolRun run, IReadOnlyList<Example> examples)
     {
         var byCorpus = ProtocolFigures.ByCorpus(run);
+        var whole = Write(run, byCorpus.Count == 0 ? run.Folds[0].Scored[0].Clip.Speaker.Corpus : null, ProtocolFigures.Of(run), examples);
         return
         [
-            Write(run, byCorpus.Count == 0 ? run.Folds[0].Scored[0].Clip.Speaker.Corpus : null, ProtocolFigures.Of(run), examples),
+            run.Protocol == SpeakerProtocol.Name ? WithThresholds(run, whole) : whole,
             .. byCorpus.Select(corpus => Write(run, corpus.Key, corpus.Value, examples)),
         ];
     }
@@ -40,7 +42,26 @@ public static class CardEvaluation
         CalibrationError = Rounded(figures.CalibrationError.Mean),
         Recall = figures.Pooled.Confusion.Recall.ToDictionary(recall => recall.Key, recall => Rounded(recall.Value)),
         Confusion = figures.Pooled.Confusion.Counts,
+        ByGender = ByGender(run, corpus),
     };
+
+    /// <summary>What is worth saying of new speakers as a whole: it takes all folds together.</summary>
+    private static Evaluation WithThresholds(ProtocolRun run, Evaluation evaluation) => evaluation with
+    {
+        Certain = Certainty.Of(run),
+        Detections = LabelDetection.Of(run, LabelDetection.Anger) is { } anger ? [anger] : null,
+    };
+
+    private static Dictionary<string, GroupFigures>? ByGender(ProtocolRun run, string? corpus)
+    {
+        var figures = ProtocolFigures.ByGender(run, corpus);
+        return figures.Count == 0
+            ? null
+            : figures.ToDictionary(
+                gender => gender.Key.ToString().ToLowerInvariant(),
+                gender => new GroupFigures(
+                    gender.Value.Pooled.Clips, gender.Value.Pooled.Speakers.Count, Rounded(gender.Value.Accuracy.Mean), Rounded(gender.Value.Uar.Mean)));
+    }
 
     private static IEnumerable<Example> TestExamples(ProtocolRun run, string? corpus, IReadOnlyList<Example> examples)
     {

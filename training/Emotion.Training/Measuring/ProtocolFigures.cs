@@ -1,3 +1,5 @@
+using Emotion.Training.Corpora;
+
 namespace Emotion.Training.Measuring;
 
 /// <summary>The figures of a protocol, or of one corpus within it.</summary>
@@ -38,13 +40,29 @@ public sealed class ProtocolFigures
     {
         var corpora = run.Folds.SelectMany(fold => fold.Scored).Select(row => row.Clip.Speaker.Corpus).Distinct().Order(StringComparer.Ordinal);
         return corpora.ToList() is { Count: > 1 } several
-            ? several.ToDictionary(corpus => corpus, corpus => Of(run, row => row.Clip.Speaker.Corpus == corpus))
+            ? several.ToDictionary(corpus => corpus, corpus => Of(run, speaker => speaker.Corpus == corpus))
             : new Dictionary<string, ProtocolFigures>();
     }
 
-    private static ProtocolFigures Of(ProtocolRun run, Func<ScoredRow, bool> chosen)
+    /// <summary>Of the test rows of each gender by itself, women first; empty where a protocol or a corpus has but one, or does not tell.</summary>
+    /// <param name="run">The protocol, carried out.</param>
+    /// <param name="corpus">The corpus to look at; null for all.</param>
+    public static IReadOnlyDictionary<Gender, ProtocolFigures> ByGender(ProtocolRun run, string? corpus)
     {
-        var rows = run.Folds.Select(fold => (fold.Name, Rows: fold.Scored.Where(chosen).ToList())).Where(fold => fold.Rows.Count > 0).ToList();
+        var genders = run.Folds.SelectMany(fold => fold.Scored).Select(row => row.Clip.Speaker).Where(IsOfCorpus).Select(speaker => speaker.Gender).ToHashSet();
+        return new[] { Gender.Female, Gender.Male }.Where(genders.Contains).ToList() is { Count: 2 } both
+            ? both.ToDictionary(gender => gender, gender => Of(run, speaker => IsOfCorpus(speaker) && speaker.Gender == gender))
+            : new Dictionary<Gender, ProtocolFigures>();
+
+        bool IsOfCorpus(Speaker speaker) => corpus is null || speaker.Corpus == corpus;
+    }
+
+    private static ProtocolFigures Of(ProtocolRun run, Func<Speaker, bool> chosen)
+    {
+        var rows = run.Folds
+            .Select(fold => (fold.Name, Rows: fold.Scored.Where(row => chosen(row.Clip.Speaker)).ToList()))
+            .Where(fold => fold.Rows.Count > 0)
+            .ToList();
         return new ProtocolFigures(
             [.. rows.Select(fold => new FoldFigures(fold.Name, Metrics.Of(run.Labels, fold.Rows)))],
             Metrics.Of(run.Labels, [.. rows.SelectMany(fold => fold.Rows)]));

@@ -10,7 +10,7 @@ public static class ProtocolKind
 
     /// <summary>Their names, in the order of reports: the one to judge a model by comes first.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [SpeakerProtocol.Name, GivenProtocol.Name, RandomCleanProtocol.Name, TutorialProtocol.Name];
+        [SpeakerProtocol.Name, CrossCorpusProtocol.Name, GivenProtocol.Name, RandomCleanProtocol.Name, TutorialProtocol.Name, InnerProtocol.Name];
 
     /// <summary>A protocol for a set of examples.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -21,9 +21,11 @@ public static class ProtocolKind
     public static Protocol Of(string name, IReadOnlyList<Example> examples, int folds, int seed) => name switch
     {
         SpeakerProtocol.Name => SpeakerProtocol.Of(examples, folds, seed),
+        CrossCorpusProtocol.Name => CrossCorpusProtocol.Of(examples, seed),
         RandomCleanProtocol.Name => RandomCleanProtocol.Of(examples, seed),
         TutorialProtocol.Name => TutorialProtocol.Of(examples, seed),
         GivenProtocol.Name => GivenProtocol.Of(examples),
+        InnerProtocol.Name => InnerProtocol.Of(examples, folds, seed),
         _ => throw new TrainingException($"There is no protocol '{name}'. Choose among {string.Join(", ", Names)}."),
     };
 }

@@ -24,7 +24,9 @@ public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpor
     /// <param name="model">The model.</param>
     /// <param name="clips">What it was trained on.</param>
     /// <param name="evaluations">Measurements of its recipe.</param>
-    public ModelBundle Make(TrainedModel model, IEnumerable<CorpusClip> clips, IReadOnlyList<Evaluation> evaluations)
+    /// <param name="uncertainBelow">See <see cref="ModelCard.UncertainBelow"/>.</param>
+    public ModelBundle Make(
+        TrainedModel model, IEnumerable<CorpusClip> clips, IReadOnlyList<Evaluation> evaluations, double? uncertainBelow = null)
     {
         var onnx = model.ToOnnx();
         var byCorpus = clips.Distinct().ToLookup(clip => clip.Speaker.Corpus);
@@ -40,9 +42,17 @@ public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpor
             Corpora = [.. corpora.Select(corpus => Use(corpus, [.. byCorpus[corpus.Id]]))],
             Evaluations = evaluations,
             Limits = [.. corpora.SelectMany(corpus => corpus.Limits).Distinct(), model.Features.Heard, .. GeneralLimits, Calibrated(model)],
+            UncertainBelow = uncertainBelow,
+            RecommendedThresholds = Thresholds(evaluations),
             Command = command,
         };
         return ModelBundle.Create(Encoding.UTF8.GetBytes(card.ToJson()), onnx);
+    }
+
+    private static Dictionary<string, double>? Thresholds(IReadOnlyList<Evaluation> evaluations)
+    {
+        var thresholds = evaluations.SelectMany(evaluation => evaluation.Detections ?? []).ToDictionary(found => found.Label, found => found.Threshold);
+        return thresholds.Count > 0 ? thresholds : null;
     }
 
     private static string Calibrated(TrainedModel model) => model.Temperature == 1

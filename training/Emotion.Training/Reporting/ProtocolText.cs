@@ -1,4 +1,6 @@
+using Emotion.Inference;
 using Emotion.Training.Measuring;
+using Emotion.Training.Protocols;
 
 namespace Emotion.Training.Reporting;
 
@@ -25,6 +27,8 @@ public sealed class ProtocolText(ProtocolRun run, IReadOnlyList<PlotFile> plots,
             yield return $"### Folds\n\n{Folds()}";
         yield return $"### Labels\n\n{Pooling}{MetricsText.Labels(pooled)}";
         yield return $"### Confusion matrix\n\n{MetricsText.Confusion(pooled)}";
+        if (NewSpeakers() is { Length: > 0 } text)
+            yield return text;
         foreach (var plot in plots)
             yield return MetricsText.Plot(plot.Title, plot.Path);
         yield return $"Every test row with its probabilities: [{predictions}]({predictions}).\n";
@@ -32,12 +36,39 @@ public sealed class ProtocolText(ProtocolRun run, IReadOnlyList<PlotFile> plots,
 
     private string Corpora()
     {
-        var table = new MarkdownTable("corpus", "clips", "rows", "speakers", "accuracy", "UAR", "macro F1", "log loss", "calibration error");
+        var table = new MarkdownTable("part", "clips", "rows", "speakers", "accuracy", "UAR", "macro F1", "log loss", "calibration error");
         foreach (var (corpus, figures) in ProtocolFigures.ByCorpus(run))
             AddScope(table, corpus, figures);
+        foreach (var (gender, figures) in ProtocolFigures.ByGender(run, corpus: null))
+            AddScope(table, gender.ToString().ToLowerInvariant(), figures);
         AddScope(table, "all", _figures);
         return table.ToString();
     }
+
+    /// <summary>What confidence and single labels are worth on new speakers; nothing where the protocol does not tell.</summary>
+    private string NewSpeakers()
+    {
+        if (run.Protocol != SpeakerProtocol.Name)
+            return "";
+
+        var lines = new List<string>();
+        if (Certainty.Limit(run) is { } limit)
+            lines.Add($"Certain from a confidence of {Figure.Number(limit)} on. {Certain(Certainty.Of(run))}");
+        if (LabelDetection.Of(run, LabelDetection.Anger) is { } anger)
+            lines.Add(Anger(anger));
+        return lines.Count == 0 ? "" : $"### Relying on it\n\n{string.Concat(lines.Select(line => $"- {line}\n"))}";
+    }
+
+    private static string Certain(CertainShare? certain) => certain is null
+        ? "The folds are too small to tell what that is worth."
+        : $"Each fold judged by the limit of the others: {Figure.Percent(certain.Share)} of the rows are certain, and {Figure.Percent(certain.Accuracy)} of "
+            + "these are right.";
+
+    private static string Anger(Detection anger) =>
+        $"Angry or not: the area under the curve is {Figure.Number(anger.Area)}. From a probability of {Figure.Number(anger.Threshold)} on a clip is best taken "
+            + $"for angry (Youden's J). Each fold judged by the threshold of the others: {Figure.Percent(anger.TruePositiveRate)} of the angry rows are "
+            + $"found, {Figure.Percent(anger.FalsePositiveRate)} of the others are taken for angry, and {Figure.Percent(anger.Precision)} of those taken for "
+            + "angry are.";
 
     private static void AddScope(MarkdownTable table, string name, ProtocolFigures figures) => table.Add(
         name,

@@ -1,5 +1,6 @@
 using Emotion.Training.Measuring;
 using Emotion.Training.Plotting;
+using Emotion.Training.Protocols;
 
 namespace Emotion.Training.Reporting.Plots;
 
@@ -14,7 +15,11 @@ public static class ProtocolPlots
     public static IReadOnlyList<PlotFile> Write(string folder, ProtocolRun run)
     {
         var curves = Save(folder, "Loss and accuracy over epochs", $"{run.Protocol}-curves", LearningCurves.Draw(run.Folds));
-        return [curves, .. Write(folder, run.Protocol, ProtocolFigures.Of(run).Pooled)];
+        var plots = Write(folder, run.Protocol, ProtocolFigures.Of(run).Pooled).Prepend(curves);
+        var anger = run.Protocol == SpeakerProtocol.Name ? LabelDetection.Curve(run, LabelDetection.Anger) : null;
+        return anger is null
+            ? [.. plots]
+            : [.. plots, Save(folder, "Angry against the rest", $"{run.Protocol}-angry", RocPlot.Draw(anger, LabelDetection.Anger))];
     }
 
     /// <summary>Draws what needs no training: confusion, reliability and speakers.</summary>

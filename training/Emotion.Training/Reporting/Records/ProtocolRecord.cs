@@ -1,5 +1,7 @@
+using Emotion.Inference;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
+using Emotion.Training.Protocols;
 
 namespace Emotion.Training.Reporting.Records;
 
@@ -9,6 +11,10 @@ namespace Emotion.Training.Reporting.Records;
 /// <param name="Labels">The labels, in the order of confusion matrices and probabilities.</param>
 /// <param name="Overall">Over all test rows.</param>
 /// <param name="ByCorpus">Over each corpus's test rows, where there are several corpora.</param>
+/// <param name="ByGender">Over women's and men's test rows, where both are there.</param>
+/// <param name="UncertainBelow">The confidence that certain rows reach; null where none is enough, or where the protocol does not tell.</param>
+/// <param name="Certain">What that is worth on new speakers.</param>
+/// <param name="Detections">How well single labels are told from all others on new speakers; empty where the protocol does not tell.</param>
 /// <param name="Folds">The trainings.</param>
 /// <param name="Speakers">Each speaker's accuracy over all folds.</param>
 public sealed record ProtocolRecord(
@@ -17,6 +23,10 @@ public sealed record ProtocolRecord(
     IReadOnlyList<string> Labels,
     ScopeRecord Overall,
     IReadOnlyDictionary<string, ScopeRecord> ByCorpus,
+    IReadOnlyDictionary<string, ScopeRecord> ByGender,
+    double? UncertainBelow,
+    CertainShare? Certain,
+    IReadOnlyList<Detection> Detections,
     IReadOnlyList<FoldRecord> Folds,
     IReadOnlyList<SpeakerRecord> Speakers)
 {
@@ -24,12 +34,17 @@ public sealed record ProtocolRecord(
     public static ProtocolRecord Of(ProtocolRun run)
     {
         var overall = ProtocolFigures.Of(run);
+        var newSpeakers = run.Protocol == SpeakerProtocol.Name;
         return new ProtocolRecord(
             run.Protocol,
             run.Description,
             run.Labels,
             ScopeRecord.Of(overall),
             ProtocolFigures.ByCorpus(run).ToDictionary(corpus => corpus.Key, corpus => ScopeRecord.Of(corpus.Value)),
+            ProtocolFigures.ByGender(run, corpus: null).ToDictionary(gender => gender.Key.ToString().ToLowerInvariant(), gender => ScopeRecord.Of(gender.Value)),
+            newSpeakers ? Certainty.Limit(run) : null,
+            newSpeakers ? Certainty.Of(run) : null,
+            newSpeakers && LabelDetection.Of(run, LabelDetection.Anger) is { } anger ? [anger] : [],
             [.. run.Folds.Select(fold => FoldRecord.Of(fold, overall))],
             SpeakerRecord.Of(overall.Pooled));
     }
