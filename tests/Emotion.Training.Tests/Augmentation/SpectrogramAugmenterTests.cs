@@ -36,7 +36,7 @@ public class SpectrogramAugmenterTests
         var window = Fill(Decibels[..(100 * Bands)], 3);
 
         var frames = window.Chunk(Bands).Index().Where(frame => frame.Item.Any(value => value != 0)).Select(frame => frame.Index).ToList();
-        Assert.InRange(frames[^1] + 1, 100 / 1.19, 100 * 1.19);
+        Assert.InRange(frames[^1] + 1, 100 / 1.16, 100 * 1.16);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class SpectrogramAugmenterTests
             Assert.All(noise.Zip(speech).Skip(1), pair => Assert.Equal(1 + Power(pair.First), Power(pair.Second), 1e-4));
         }
 
-        Assert.InRange(noisy, 20, 40); // 60 % of windows
+        Assert.InRange(noisy, 5, 25); // 30 % of windows
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class SpectrogramAugmenterTests
     }
 
     [Fact]
-    public void Masks_blank_out_at_most_two_stretches_of_each_kind()
+    public void Masks_blank_out_a_few_bands_and_a_moment()
     {
         const int frames = 200;
         Assert.All(Enumerable.Range(0, 50), seed =>
@@ -79,8 +79,8 @@ public class SpectrogramAugmenterTests
             var window = Enumerable.Repeat(1f, frames * Bands).ToArray();
             SpectrogramMasks.Apply(window, new Random(seed));
             var byFrame = window.Chunk(Bands).ToList();
-            Assert.InRange(byFrame.Count(frame => frame.All(value => value == 0)), 0, 2 * 25);
-            Assert.InRange(Enumerable.Range(0, Bands).Count(band => byFrame.All(frame => frame[band] == 0)), 0, 2 * 8);
+            Assert.InRange(byFrame.Count(frame => frame.All(value => value == 0)), 0, 20);
+            Assert.InRange(Enumerable.Range(0, Bands).Count(band => byFrame.All(frame => frame[band] == 0)), 0, 8);
         });
     }
 

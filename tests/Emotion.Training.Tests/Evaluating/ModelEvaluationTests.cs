@@ -57,7 +57,14 @@ public class ModelEvaluationTests
         var silenced = graph.Add("MatMul", ["features", graph.Constant(torch.zeros(FeatureSet.Length, 2))]);
         var logits = graph.Add("Add", [silenced, graph.Constant([0, MathF.Log(3)])]);
         var onnx = graph.Build(("features", FeatureSet.Length), ("probabilities", 2), graph.Add("Softmax", [logits]));
-        var card = ShippedModel.Card with { Version = "always-sad", Labels = labels, Sha256 = ModelBundle.Hash(onnx) };
+        var card = ShippedModel.Card with
+        {
+            Version = "always-sad",
+            FeatureSet = FeatureSet.Librosa180,
+            Labels = labels,
+            Sha256 = ModelBundle.Hash(onnx),
+            RecommendedThresholds = null,
+        };
         return ModelBundle.Create(Encoding.UTF8.GetBytes(card.ToJson()), onnx);
     }
 }

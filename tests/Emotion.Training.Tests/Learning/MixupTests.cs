@@ -6,7 +6,7 @@ namespace Emotion.Training.Tests.Learning;
 public class MixupTests
 {
     [Fact]
-    public void Half_of_the_batches_are_mixed_each_clip_with_the_clip_whose_label_is_named()
+    public void A_fifth_of_the_batches_is_mixed_each_clip_with_the_clip_whose_label_is_named()
     {
         using var scope = NewDisposeScope();
         var targets = arange(16);
@@ -14,7 +14,7 @@ public class MixupTests
         var chance = new Random(1);
         var mixed = Enumerable.Range(0, 200).Select(_ => Mixup.Of(inputs, targets, chance)).ToList();
 
-        Assert.InRange(mixed.Count(batch => batch.Share < 1), 80, 120);
+        Assert.InRange(mixed.Count(batch => batch.Share < 1), 25, 60);
         Assert.All(mixed, batch =>
         {
             var expected = batch.Share * inputs + (1 - batch.Share) * batch.Others.to(ScalarType.Float32).unsqueeze(1);

@@ -6,7 +6,7 @@ namespace Emotion.Training.Augmentation;
 public static class NoiseFloor
 {
     private const int Bands = LogMelSpectrogram.Bands;
-    private const double Share = 0.6;
+    private const double Share = 0.3;
     private const double LoudestDb = -25; // below the loudest value of the speech
     private const double SoftestDb = -70;
     private const double LargestTiltDb = 10;

@@ -8,7 +8,7 @@ public static class RandomEqualizer
 {
     private const int Bands = LogMelSpectrogram.Bands;
     private const int Knots = 6;
-    private const double DeviationDb = 3;
+    private const double DeviationDb = 2;
 
     /// <summary>Adds straight lines between knots at normally distributed levels.</summary>
     /// <param name="window">[frames, 64] in dB; changed in place.</param>

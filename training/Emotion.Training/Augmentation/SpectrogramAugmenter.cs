@@ -11,8 +11,8 @@ public static class SpectrogramAugmenter
     private const int Bands = LogMelSpectrogram.Bands;
     private const int WindowFrames = LogMelSpectrogram.WindowFrames;
     private const int FewestFrames = 16;
-    private const double FastestRate = 1.18;
-    private const double LargestShift = 3; // bands
+    private const double FastestRate = 1.15;
+    private const double LargestShift = 2; // bands
 
     /// <summary>Fills a model's input.</summary>
     /// <param name="decibels">All frames of the recording, [frames, 64].</param>

@@ -10,7 +10,7 @@ namespace Emotion.Training.Learning;
 public sealed record Mixup(Tensor Inputs, Tensor Others, double Share)
 {
     private const double Concentration = 0.3;
-    private const double Batches = 0.5; // so many are mixed
+    private const double Batches = 0.2; // so many are mixed
 
     /// <summary>Mixes a batch, or leaves it as it is.</summary>
     public static Mixup Of(Tensor inputs, Tensor targets, Random random)

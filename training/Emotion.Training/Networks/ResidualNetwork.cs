@@ -3,7 +3,7 @@ using Emotion.Audio.Features;
 namespace Emotion.Training.Networks;
 
 /// <summary>
-/// A small residual network over the log-mel spectrogram: a 5x5 convolution and five residual blocks, then attentive statistics over time.
+/// A small residual network over the log-mel spectrogram: a 5x5 convolution and four residual blocks, then attentive statistics over time.
 /// </summary>
 public static class ResidualNetwork
 {
@@ -11,11 +11,12 @@ public static class ResidualNetwork
     public const string Id = "residual";
 
     private const int StemKernel = 5;
-    private const double Dropout = 0.3;
+    private const int StemChannels = 16;
+    private const double Dropout = 0.2;
 
     // Multiples of 16, and then not all: oneDNN, which torch computes convolutions with, is wrong for some other widths on some CPUs. See ConvolutionCheck.
-    private static readonly int[] Channels = [16, 32, 64, 96, 128];
-    private static readonly (long Time, long Frequency)[] Strides = [(1, 1), (2, 2), (2, 2), (2, 2), (1, 2)];
+    private static readonly int[] Channels = [32, 64, 96, 128];
+    private static readonly (long Time, long Frequency)[] Strides = [(2, 2), (2, 2), (2, 2), (1, 2)];
 
     /// <summary>A network with fresh weights, drawn from torch's generator.</summary>
     /// <param name="features">Length of the feature vector: that of <see cref="FeatureSet.LogMel64"/>.</param>
@@ -25,10 +26,10 @@ public static class ResidualNetwork
         var layers = new List<Layer>
         {
             new SpectrogramLayer(features / LogMelSpectrogram.Bands, LogMelSpectrogram.Bands),
-            new NormalisedConvolution(1, Channels[0], StemKernel, (2, 2)),
+            new NormalisedConvolution(1, StemChannels, StemKernel, (2, 2)),
             new ReluLayer(),
         };
-        var inputs = Channels[0];
+        var inputs = StemChannels;
         foreach (var (outputs, stride) in Channels.Zip(Strides))
         {
             layers.Add(new ResidualBlock(inputs, outputs, stride));
