@@ -1,15 +1,19 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Emotion.Audio;
 using Emotion.Cli.Rendering;
 using Emotion.Inference;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Results;
+using Parquet;
 using Spectre.Console;
 
 namespace Emotion.Cli.Tests;
 
 public class RenderingTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private static readonly ClipResult Scored = new()
     {
         Version = new ClipVersion(new ClipId("study", "a, \"b\".wav"), "0x1", new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero)),
@@ -34,9 +38,7 @@ public class RenderingTests
     [Fact]
     public async Task Csv_quotes_what_needs_it_and_leaves_empty_what_is_not_there()
     {
-        using var writer = new StringWriter();
-        await ResultCsv.WriteAsync(writer, new[] { Scored, Rejected }.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
-        var lines = writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = (await WrittenAsync(ResultCsv.WriteAsync, Scored, Rejected)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(
             [
                 "Corpus,Path,Status,Emotion,Confidence,Uncertain,P_angry,P_calm,P_disgust,P_fear,P_happy,P_neutral,P_sad,P_surprise,Reason,Detail,DurationSeconds,SampleRate,Channels,FeatureSet,ModelVersion,ClipETag,ClipLastModified,ProcessedAt",
@@ -47,16 +49,53 @@ public class RenderingTests
     }
 
     [Fact]
-    public void Json_has_an_object_per_clip()
+    public async Task Json_has_an_object_per_clip()
     {
-        using var writer = new StringWriter();
-        ResultJson.Write(writer, [Scored, Rejected]);
-        var rows = JsonNode.Parse(writer.ToString())!.AsArray();
+        var rows = JsonNode.Parse(await WrittenAsync(ResultJson.WriteArrayAsync, Scored, Rejected))!.AsArray();
         Assert.Equal(2, rows.Count);
         Assert.Equal("a, \"b\".wav", rows[0]!["path"]!.GetValue<string>());
         Assert.Equal(0.75, rows[0]!["probabilities"]!["happy"]!.GetValue<double>());
         Assert.Equal("Undecodable", rows[1]!["reason"]!.GetValue<string>());
         Assert.Null(rows[1]!["emotion"]);
+    }
+
+    [Fact]
+    public async Task Json_lines_have_an_object_each_with_the_text_as_it_is()
+    {
+        var lines = (await WrittenAsync(ResultJson.WriteLinesAsync, Scored, Rejected with { Detail = "Größe: it's <0>." })).TrimEnd('\n').Split('\n');
+        Assert.Equal(["study/a, \"b\".wav", "study/b.wav"], lines.Select(line => (string)JsonNode.Parse(line)!["clip"]!));
+        Assert.Contains("Größe: it's <0>.", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parquet_has_typed_columns_and_nulls()
+    {
+        using var file = new MemoryStream();
+        await ResultParquet.WriteAsync(file, new[] { Scored, Rejected }.ToAsyncEnumerable(), Cancel);
+
+        await using var reader = await ParquetReader.CreateAsync(file, cancellationToken: Cancel);
+        using var group = reader.OpenRowGroupReader(0);
+        var fields = reader.Schema.GetDataFields().ToDictionary(field => field.Name);
+        Assert.Equal(
+            (await WrittenAsync(ResultCsv.WriteAsync)).TrimEnd().Split(',').Order(StringComparer.Ordinal), fields.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(2, group.RowCount);
+        var confidence = new double?[2];
+        await group.ReadAsync<double>(fields["Confidence"], confidence, cancellationToken: Cancel);
+        Assert.Equal([0.75, null], confidence);
+        var processed = new DateTime[2];
+        await group.ReadAsync<DateTime>(fields["ProcessedAt"], processed, cancellationToken: Cancel);
+        Assert.Equal(Scored.ProcessedAt.UtcDateTime, processed[0]);
+        var reasons = new string?[2];
+        await group.ReadAsync(fields["Reason"], reasons.AsMemory(), cancellationToken: Cancel);
+        Assert.Equal([null, "Undecodable"], reasons);
+    }
+
+    [Fact]
+    public async Task Groups_count_what_they_share_and_rows_that_have_none()
+    {
+        var uncertain = Scored with { Prediction = Scored.Prediction! with { Confidence = 0.25, Uncertain = true } };
+        var groups = await ResultGroup.CountAsync(new[] { Scored, Rejected, uncertain }.ToAsyncEnumerable(), ResultGroup.Keys["emotion"], Cancel);
+        Assert.Equal([new ResultGroup("", 1, 1.0 / 3, 0, 1, 0, 0, null), new ResultGroup("happy", 2, 2.0 / 3, 2, 0, 0, 1, 0.5)], groups);
     }
 
     [Fact]
@@ -81,13 +120,15 @@ public class RenderingTests
         Assert.Equal(uncertain, text.Contains('?', StringComparison.Ordinal));
         Assert.EndsWith(ending, text.TrimEnd(), StringComparison.Ordinal);
 
-        using var csv = new StringWriter();
-        await ResultCsv.WriteAsync(csv, new[] { row }.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
-        Assert.Contains($",happy,0.75,{uncertain},0.25,", csv.ToString(), StringComparison.Ordinal);
+        Assert.Contains($",happy,0.75,{uncertain},0.25,", await WrittenAsync(ResultCsv.WriteAsync, row), StringComparison.Ordinal);
+        Assert.Equal(uncertain, JsonNode.Parse(await WrittenAsync(ResultJson.WriteArrayAsync, row))![0]!["uncertain"]!.GetValue<bool>());
+    }
 
-        using var json = new StringWriter();
-        ResultJson.Write(json, [row]);
-        Assert.Equal(uncertain, JsonNode.Parse(json.ToString())![0]!["uncertain"]!.GetValue<bool>());
+    private static async Task<string> WrittenAsync(Func<Stream, IAsyncEnumerable<ClipResult>, CancellationToken, Task> write, params ClipResult[] rows)
+    {
+        using var stream = new MemoryStream();
+        await write(stream, rows.ToAsyncEnumerable(), Cancel);
+        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static string Render(IReadOnlyList<ClipResult> results)

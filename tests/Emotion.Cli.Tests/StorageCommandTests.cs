@@ -26,6 +26,30 @@ public sealed class StorageCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Upload_again_sends_what_is_new_or_changed_and_leaves_the_rest_alone()
+    {
+        foreach (var name in new[] { "same.wav", "changed.wav" })
+            await File.WriteAllBytesAsync(Path.Combine(_folder, name), WavFile.VoiceClip(seed: 1), Cancel);
+        string[] command = ["upload", _folder, "--corpus", "again", "--json", "--storage", azurite.ConnectionString];
+        Assert.Equal(0, (await EmotionTool.RunAsync(command, Cancel)).ExitCode);
+        var before = await VersionsAsync("again");
+
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "changed.wav"), WavFile.VoiceClip(seed: 2), Cancel);
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "new.wav"), WavFile.VoiceClip(seed: 3), Cancel);
+        var upload = await EmotionTool.RunAsync(command, Cancel);
+
+        Assert.Equal((0, ""), (upload.ExitCode, upload.Error));
+        var summary = JsonNode.Parse(upload.Output)!;
+        Assert.Equal(("again", 2, 1), ((string)summary["corpus"]!, (int)summary["uploaded"]!, (int)summary["alreadyThere"]!));
+        Assert.Equal(2 * WavFile.VoiceClip().Length, (long)summary["uploadedBytes"]!);
+        Assert.Empty(summary["refused"]!.AsArray());
+        var after = await VersionsAsync("again");
+        Assert.Equal(before["same.wav"], after["same.wav"]);
+        Assert.NotEqual(before["changed.wav"], after["changed.wav"]);
+        Assert.Equal(["changed.wav", "new.wav", "same.wav"], after.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_be_stored_under_its_name_is_reported_and_does_not_stop_the_others()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
@@ -36,6 +60,7 @@ public sealed class StorageCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(2, upload.ExitCode);
         Assert.StartsWith("not uploaded: The name \"refused/back\\slash.wav\" holds a backslash", upload.Error, StringComparison.Ordinal);
         Assert.Contains("2 clips uploaded to corpus refused", upload.Output, StringComparison.Ordinal);
+        Assert.Contains(", 1 refused.", upload.Output, StringComparison.Ordinal);
         var clips = await new ClipStore(azurite.Storage.Blobs).ListAsync("refused", Cancel).Select(clip => clip.Clip.Path).ToListAsync(Cancel);
         Assert.Equal(["a.wav", "z.wav"], clips);
     }
@@ -78,6 +103,9 @@ public sealed class StorageCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(["Scored", "Rejected"], rows.Select(row => row!["status"]!.GetValue<string>()));
         Assert.Equal(0, (await EmotionTool.RunAsync(["classify", good], Cancel)).ExitCode);
     }
+
+    private async Task<Dictionary<string, ClipVersion>> VersionsAsync(string corpus) =>
+        await new ClipStore(azurite.Storage.Blobs).ListAsync(corpus, Cancel).ToDictionaryAsync(version => version.Clip.Path, cancellationToken: Cancel);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -21,17 +21,17 @@ internal static class ClassifyCommand
             DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "models"),
         };
         var command = new Command("classify", "Score clips right here: same features and model as the pipeline, no storage. Exit code 2 if any is rejected.") { paths, json, models };
-        command.Does((parsed, cancel) =>
+        command.Does(async (parsed, cancel) =>
         {
             var files = ClipFiles.Find(parsed.GetValue(paths)!);
             using var scorer = ServedScorer.Load(ModelBundle.LoadCurrent(parsed.GetValue(models)!));
             var results = files.AsParallel().AsOrdered().WithCancellation(cancel).Select(file => Classify(file, scorer)).ToList();
 
             if (parsed.GetValue(json))
-                ResultJson.Write(Console.Out, results);
+                await OutputFile.WriteAsync(null, stream => ResultJson.WriteArrayAsync(stream, results.ToAsyncEnumerable(), cancel));
             else
                 ResultView.Write(Terminal.Out, results);
-            return Task.FromResult(results.TrueForAll(result => result.Status == ResultStatus.Scored) ? ExitCode.Done : ExitCode.SomeRejected);
+            return results.TrueForAll(result => result.Status == ResultStatus.Scored) ? ExitCode.Done : ExitCode.SomeRejected;
         });
         return command;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Emotion.Cli.LocalHost;
 using Emotion.Cli.Rendering;
+using Emotion.Cli.Uploading;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Results;
 using Spectre.Console;
@@ -49,10 +50,10 @@ internal static class DemoCommand
         {
             var uploading = progress.AddTask("Clips uploaded", maxValue: files.Count);
             var finished = progress.AddTask("Rows written", maxValue: files.Count);
-            var refused = await UploadCommand.UploadAsync(new ClipStore(pipeline.Storage.Blobs), corpus, files, () => uploading.Increment(1), cancel);
-            foreach (var why in refused)
-                Warn(why);
-            results = await WaitForRowsAsync(pipeline, corpus, files.Count - refused.Count, count => finished.Value = count, cancel);
+            var upload = await new ClipUpload(new ClipStore(pipeline.Storage.Blobs), corpus, files).RunAsync(() => uploading.Increment(1), cancel);
+            foreach (var file in upload.Refused)
+                Warn(file.Why!);
+            results = await WaitForRowsAsync(pipeline, corpus, upload.Uploaded, count => finished.Value = count, cancel);
         });
         return results;
     }
@@ -78,11 +79,4 @@ internal static class DemoCommand
     }
 
     private static void Warn(string text) => Terminal.Error.MarkupLineInterpolated($"[yellow]{text}[/]");
-
-    /// <summary>3/6</summary>
-    private sealed class DoneColumn : ProgressColumn
-    {
-        public override Spectre.Console.Rendering.IRenderable Render(Spectre.Console.Rendering.RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text($"{task.Value:0}/{task.MaxValue:0}");
-    }
 }

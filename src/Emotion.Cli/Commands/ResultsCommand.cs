@@ -1,44 +1,84 @@
 using System.CommandLine;
 using Emotion.Cli.Rendering;
-using Emotion.Inference;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Results;
+using Spectre.Console;
 
 namespace Emotion.Cli.Commands;
 
-/// <summary><c>emotion results</c>: the rows of any storage.</summary>
+/// <summary><c>emotion results</c>: the rows of any storage, chosen, sorted, counted, and written in the format that is wanted.</summary>
 internal static class ResultsCommand
 {
+    private const string Table = "table";
+    private const string Parquet = "parquet";
+    private const int RowsOnAScreen = 100;
+
     public static Command Create()
     {
-        var corpus = new Option<string?>("--corpus") { Description = "Only this corpus." };
-        var emotion = new Option<string?>("--emotion") { Description = "Only this emotion." };
-        emotion.AcceptOnlyFromAmong([.. EmotionLabels.All]);
-        var minConfidence = new Option<double?>("--min-confidence") { Description = "Only clips whose emotion has at least this probability, 0 to 1." };
-        var status = new Option<ResultStatus?>("--status") { Description = "Only this outcome." };
-        var format = new Option<string>("--format") { Description = "How to write them.", DefaultValueFactory = _ => "table" };
-        format.AcceptOnlyFromAmong("table", "json", "csv");
+        var filter = new ResultFilter();
+        var order = new ResultOrder();
+        var groupBy = new Option<string?>("--group-by") { Description = "Count the clips of each emotion, corpus or model instead." };
+        groupBy.AcceptOnlyFromAmong([.. ResultGroup.Keys.Keys]);
+        var format = new Option<string>("--format") { Description = "How to write them.", DefaultValueFactory = _ => Table };
+        format.AcceptOnlyFromAmong(Table, "csv", "json", "jsonl", Parquet);
+        var file = new Option<string?>("--out", "-o") { Description = "Write to this file, and not to the terminal.", HelpName = "FILE" };
         var storage = new StorageOption();
-        var command = new Command("results", "Show the results.") { corpus, emotion, minConfidence, status, format, storage };
+        var command = new Command("results", "Show, count or export the results.");
+        filter.AddTo(command);
+        order.AddTo(command);
+        foreach (var option in (Option[])[groupBy, format, file, storage])
+            command.Options.Add(option);
         command.Does(async (parsed, cancel) =>
         {
-            var query = new ResultQuery(parsed.GetValue(corpus), parsed.GetValue(emotion), parsed.GetValue(minConfidence), parsed.GetValue(status));
-            var rows = new ResultTable(storage.Connect(parsed).Tables).QueryAsync(query, cancel);
-            switch (parsed.GetValue(format))
-            {
-                case "json":
-                    ResultJson.Write(Console.Out, await rows.ToListAsync(cancel));
-                    break;
-                case "csv":
-                    await ResultCsv.WriteAsync(Console.Out, rows, cancel);
-                    break;
-                default:
-                    ResultView.Write(Terminal.Out, await rows.ToListAsync(cancel));
-                    break;
-            }
+            var rows = new ResultTable(storage.Connect(parsed).Tables).QueryAsync(filter.Query(parsed), cancel);
+            var chosen = parsed.GetValue(format)!;
+            if (chosen == Parquet && parsed.GetValue(file) is null)
+                throw new CommandException("Parquet is no text: name a file by --out.");
 
+            if (parsed.GetValue(groupBy) is { } key)
+                await WriteGroupsAsync(parsed.GetValue(file), chosen, key, await ResultGroup.CountAsync(rows, ResultGroup.Keys[key], cancel), cancel);
+            else if (chosen == Table)
+                await ShowAsync(order.Sort(parsed, rows).Skip(order.Skip(parsed)), order.Limit(parsed) ?? RowsOnAScreen, order.Skip(parsed), cancel);
+            else
+                await OutputFile.WriteAsync(parsed.GetValue(file), stream => ExportAsync(chosen, stream, Part(order.Sort(parsed, rows)), cancel));
             return ExitCode.Done;
+
+            IAsyncEnumerable<ClipResult> Part(IAsyncEnumerable<ClipResult> sorted) =>
+                order.Limit(parsed) is { } limit ? sorted.Skip(order.Skip(parsed)).Take(limit) : sorted.Skip(order.Skip(parsed));
         });
         return command;
+    }
+
+    /// <summary>A screenful, and how to see the rest.</summary>
+    private static async Task ShowAsync(IAsyncEnumerable<ClipResult> rows, int limit, int skipped, CancellationToken cancel)
+    {
+        var page = await rows.Take(limit + 1).ToListAsync(cancel);
+        ResultView.Write(Terminal.Out, [.. page.Take(limit)]);
+        if (page.Count > limit)
+            Terminal.Out.WriteLine($"There are more: --skip {skipped + limit} shows the next, --format csv all of them, --group-by emotion counts them.");
+    }
+
+    private static Task ExportAsync(string format, Stream stream, IAsyncEnumerable<ClipResult> rows, CancellationToken cancel) => format switch
+    {
+        "json" => ResultJson.WriteArrayAsync(stream, rows, cancel),
+        "jsonl" => ResultJson.WriteLinesAsync(stream, rows, cancel),
+        Parquet => ResultParquet.WriteAsync(stream, rows, cancel),
+        _ => ResultCsv.WriteAsync(stream, rows, cancel),
+    };
+
+    private static Task WriteGroupsAsync(string? file, string format, string key, IReadOnlyList<ResultGroup> groups, CancellationToken cancel)
+    {
+        switch (format)
+        {
+            case Table:
+                ResultGroupView.WriteTable(Terminal.Out, key, groups);
+                return Task.CompletedTask;
+            case "csv":
+                return OutputFile.WriteAsync(file, stream => ResultGroupView.WriteCsvAsync(stream, key, groups, cancel));
+            case "json":
+                return OutputFile.WriteAsync(file, stream => ResultGroupView.WriteJsonAsync(stream, groups, cancel));
+            default:
+                throw new CommandException("Counts are written as table, csv or json.");
+        }
     }
 }

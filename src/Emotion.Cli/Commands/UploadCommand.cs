@@ -1,5 +1,7 @@
-using System.Collections.Concurrent;
 using System.CommandLine;
+using System.Globalization;
+using Emotion.Cli.Rendering;
+using Emotion.Cli.Uploading;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
 using Spectre.Console;
@@ -9,60 +11,47 @@ namespace Emotion.Cli.Commands;
 /// <summary><c>emotion upload</c>: files into the clips container of any storage.</summary>
 internal static class UploadCommand
 {
-    private const int Parallelism = 8;
-
     public static Command Create()
     {
         var paths = new Argument<string[]>("path") { Description = ClipFiles.Description, Arity = ArgumentArity.OneOrMore };
         var corpus = new Option<string>("--corpus") { Description = "Name under which the clips are kept and found again.", Required = true };
+        var json = new Option<bool>("--json") { Description = "Write the summary as JSON." };
         var storage = new StorageOption();
-        var command = new Command("upload", "Upload clips; a running pipeline scores them.") { paths, corpus, storage };
+        var command = new Command("upload", "Upload clips; a running pipeline scores them. What is there with the same bytes is skipped, so a broken upload is simply started again.")
+        {
+            paths, corpus, json, storage,
+        };
         command.Does(async (parsed, cancel) =>
         {
             var files = ClipFiles.Find(parsed.GetValue(paths)!);
-            var name = CheckCorpus(parsed.GetValue(corpus)!);
-            var clips = new ClipStore(storage.Connect(parsed).Blobs);
-            await clips.CreateIfNotExistsAsync(cancel);
-            var refused = await UploadAsync(clips, name, files, () => { }, cancel);
-            foreach (var why in refused)
-                Terminal.Error.MarkupLineInterpolated($"[red]not uploaded:[/] {why}");
-            Terminal.Out.MarkupLineInterpolated($"{files.Count - refused.Count} clips uploaded to corpus {name}. See them with: emotion results --corpus {name}");
-            return refused.Count == 0 ? ExitCode.Done : ExitCode.SomeRejected;
+            var upload = new ClipUpload(new ClipStore(storage.Connect(parsed).Blobs), parsed.GetValue(corpus)!, files);
+            var summary = await RunAsync(upload, files.Count, cancel);
+            foreach (var file in summary.Refused)
+                Terminal.Error.MarkupLineInterpolated($"[red]not uploaded:[/] {file.Why}");
+            Console.WriteLine(parsed.GetValue(json) ? UploadRecord.Of(summary) : Text(summary));
+            return summary.Refused.Count == 0 ? ExitCode.Done : ExitCode.SomeRejected;
         });
         return command;
     }
 
-    /// <summary>Uploads files in parallel; one that cannot be read or stored does not stop the others.</summary>
-    /// <returns>A sentence for each that was not uploaded.</returns>
-    public static async Task<IReadOnlyCollection<string>> UploadAsync(ClipStore clips, string corpus, IReadOnlyList<ClipFile> files, Action uploadedOne, CancellationToken cancel)
+    /// <summary>With a bar and the time left for a person who watches, and without for a log.</summary>
+    private static async Task<UploadSummary> RunAsync(ClipUpload upload, int files, CancellationToken cancel)
     {
-        CheckUnique(files);
-        var refused = new ConcurrentQueue<string>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancel };
-        await Parallel.ForEachAsync(files, options, async (file, token) =>
+        if (!Terminal.Error.Profile.Capabilities.Interactive)
+            return await upload.RunAsync(() => { }, cancel);
+        return await Terminal.Error.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new DoneColumn(), new RemainingTimeColumn()).StartAsync(progress =>
         {
-            try
-            {
-                await using var content = File.OpenRead(file.File);
-                await clips.UploadAsync(new ClipId(corpus, file.Path), content, token);
-                uploadedOne();
-            }
-            catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
-            {
-                refused.Enqueue(e.Message);
-            }
+            var task = progress.AddTask("Clips uploaded", maxValue: files);
+            return upload.RunAsync(() => task.Increment(1), cancel);
         });
-        return refused;
     }
 
-    public static string CheckCorpus(string name) => name.Length > 0 && !name.Contains('/', StringComparison.Ordinal)
-        ? name
-        : throw new CommandException("A corpus name must not be empty or hold a slash.");
-
-    /// <summary>Two files of the same name would overwrite each other: a clip would be lost.</summary>
-    private static void CheckUnique(IReadOnlyList<ClipFile> files)
+    private static string Text(UploadSummary summary)
     {
-        if (files.GroupBy(file => file.Path, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } clash)
-            throw new CommandException($"{string.Join(" and ", clash.Select(file => file.File))} would both become {clash.Key}. Upload their common folder instead, or each to a corpus of its own.");
+        var uploaded = string.Create(
+            CultureInfo.InvariantCulture, $"{summary.Uploaded} clips uploaded to corpus {summary.Corpus} ({summary.Bytes / 1e6:0.0} MB in {summary.Elapsed.TotalSeconds:0.0} s)");
+        var there = summary.AlreadyThere > 0 ? $", {summary.AlreadyThere} were there already" : "";
+        var refused = summary.Refused.Count > 0 ? $", {summary.Refused.Count} refused" : "";
+        return $"{uploaded}{there}{refused}. See them with: emotion results --corpus {summary.Corpus}";
     }
 }

@@ -13,8 +13,9 @@ internal static class ResultCsv
         "DurationSeconds", "SampleRate", "Channels", "FeatureSet", "ModelVersion", "ClipETag", "ClipLastModified", "ProcessedAt",
     ];
 
-    public static async Task WriteAsync(TextWriter writer, IAsyncEnumerable<ClipResult> results, CancellationToken cancel)
+    public static async Task WriteAsync(Stream stream, IAsyncEnumerable<ClipResult> results, CancellationToken cancel)
     {
+        await using var writer = new StreamWriter(stream, leaveOpen: true);
         await using var csv = CsvWriter.Create(writer, new CsvWriterOptions(), leaveOpen: true);
         foreach (var column in Columns)
             csv.WriteField(column);

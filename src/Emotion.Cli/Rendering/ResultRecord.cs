@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Emotion.Pipeline.Results;
 
 namespace Emotion.Cli.Rendering;
@@ -45,14 +43,3 @@ internal sealed record ResultRecord(
         result.Version.LastModified,
         result.ProcessedAt);
 }
-
-/// <summary>Results as a JSON array.</summary>
-internal static class ResultJson
-{
-    public static void Write(TextWriter writer, IEnumerable<ClipResult> results) =>
-        writer.WriteLine(JsonSerializer.Serialize([.. results.Select(ResultRecord.Of)], CliJson.Default.ResultRecordArray));
-}
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-[JsonSerializable(typeof(ResultRecord[]))]
-internal sealed partial class CliJson : JsonSerializerContext;

@@ -17,12 +17,33 @@ public sealed class ClipStore(BlobServiceClient blobs)
     public Task CreateIfNotExistsAsync(CancellationToken cancel) => _container.CreateIfNotExistsAsync(cancellationToken: cancel);
 
     /// <summary>Uploads a clip, replacing what was there.</summary>
+    /// <param name="clip">Its name.</param>
+    /// <param name="content">Its bytes, from the start; can be read twice.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <exception cref="FormatException">The storage would not keep its name as it is; the message says why.</exception>
     public async Task<ClipVersion> UploadAsync(ClipId clip, Stream content, CancellationToken cancel)
     {
         ClipName.Check(clip);
-        var info = await _container.GetBlobClient(clip.BlobName).UploadAsync(content, overwrite: true, cancel);
+
+        // Written down by us: the service computes the hash of small blobs alone.
+        var hash = await ContentHash.OfAsync(content, cancel);
+        content.Position = 0;
+        var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentHash = hash } };
+        var info = await _container.GetBlobClient(clip.BlobName).UploadAsync(content, options, cancel);
         return Version(clip, info.Value.ETag, info.Value.LastModified);
+    }
+
+    /// <summary>The content hashes of a corpus's clips, by path. One that another tool uploaded without a hash is not among them.</summary>
+    public async Task<IReadOnlyDictionary<string, byte[]>> HashesAsync(string corpus, CancellationToken cancel)
+    {
+        var hashes = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Prefix(corpus), cancel))
+        {
+            if (blob.Properties.ContentHash is { } hash)
+                hashes[ClipId.FromBlobName(blob.Name).Path] = hash;
+        }
+
+        return hashes;
     }
 
     /// <summary>Opens a clip for reading, at its current version.</summary>
@@ -45,8 +66,7 @@ public sealed class ClipStore(BlobServiceClient blobs)
     /// <param name="cancel">Gives up.</param>
     public async IAsyncEnumerable<ClipVersion> ListAsync(string? corpus, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var prefix = corpus is null ? null : new ClipId(corpus, "").BlobName;
-        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancel))
+        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, corpus is null ? null : Prefix(corpus), cancel))
             yield return Version(ClipId.FromBlobName(blob.Name), blob.Properties.ETag!.Value, blob.Properties.LastModified!.Value);
     }
 
@@ -67,6 +87,8 @@ public sealed class ClipStore(BlobServiceClient blobs)
             return false;
         }
     }
+
+    private static string Prefix(string corpus) => new ClipId(corpus, "").BlobName;
 
     private async Task<BlobProperties?> FindPropertiesAsync(ClipId clip, CancellationToken cancel)
     {

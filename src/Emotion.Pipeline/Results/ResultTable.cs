@@ -5,29 +5,6 @@ using Emotion.Pipeline.Clips;
 
 namespace Emotion.Pipeline.Results;
 
-/// <summary>What to look for in the results.</summary>
-/// <param name="Corpus">Only this corpus.</param>
-/// <param name="Emotion">Only this emotion.</param>
-/// <param name="MinConfidence">Only clips whose emotion has at least this probability.</param>
-/// <param name="Status">Only this outcome.</param>
-public sealed record ResultQuery(string? Corpus = null, string? Emotion = null, double? MinConfidence = null, ResultStatus? Status = null)
-{
-    /// <summary>The query as an OData filter; null for everything.</summary>
-    internal string? ToFilter()
-    {
-        var clauses = new List<string>();
-        if (Corpus is not null)
-            clauses.Add(TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Encode(Corpus)}"));
-        if (Emotion is not null)
-            clauses.Add(TableClient.CreateQueryFilter($"Emotion eq {Emotion}"));
-        if (MinConfidence is not null)
-            clauses.Add(TableClient.CreateQueryFilter($"Confidence ge {MinConfidence.Value}"));
-        if (Status is not null)
-            clauses.Add(TableClient.CreateQueryFilter($"Status eq {Status.Value.ToString()}"));
-        return clauses.Count == 0 ? null : string.Join(" and ", clauses);
-    }
-}
-
 /// <summary>The results: table <c>EmotionResults</c>, one row per clip.</summary>
 public sealed class ResultTable(TableServiceClient tables)
 {

@@ -28,7 +28,6 @@ public static partial class Ravdess
             "Acted speech of professional actors (24 in the whole corpus) in a studio: everyday emotion is weaker, mixed, and recorded "
                 + "worse.",
             "North American English, two sentences; other languages, accents, children and old people were never heard.",
-            "The features keep the recording level: a clip much louder or quieter than RAVDESS (peaks from -40 to -2 dBFS, half of them below -26) is judged by its level as much as by its voice.",
         ]);
 
     /// <summary>The corpus, of which speech and song are read. Its speakers are the same people.</summary>

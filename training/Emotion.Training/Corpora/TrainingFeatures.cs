@@ -12,8 +12,8 @@ public abstract class TrainingFeatures(FeatureRecipe recipe)
     /// <summary>The feature set as it is served.</summary>
     public FeatureRecipe Recipe => recipe;
 
-    /// <summary>Which part of a clip is heard, in a sentence, for model cards.</summary>
-    public abstract string Heard { get; }
+    /// <summary>What is heard of a clip and what is not, in sentences, for model cards.</summary>
+    public abstract IReadOnlyList<string> Limits { get; }
 
     /// <summary>Whether it takes long enough to compute to be kept on disk.</summary>
     public abstract bool IsCached { get; }
@@ -35,7 +35,12 @@ public abstract class TrainingFeatures(FeatureRecipe recipe)
 /// <summary><see cref="FeatureSet.Librosa180"/>: what is kept is the input.</summary>
 internal sealed class MeanFeatures() : TrainingFeatures(FeatureRecipe.Librosa180)
 {
-    public override string Heard => $"Only {Recipe.DurationSeconds} s of a clip are heard, from {Recipe.OffsetSeconds} s on.";
+    public override IReadOnlyList<string> Limits { get; } =
+    [
+        $"Only {FeatureRecipe.Librosa180.DurationSeconds} s of a clip are heard, from {FeatureRecipe.Librosa180.OffsetSeconds} s on.",
+        "The features keep the recording level: a clip much louder or quieter than those learnt from (RAVDESS peaks between -40 and -2 dBFS, half of it "
+            + "below -26) is judged by its level as much as by its voice.",
+    ];
 
     public override bool IsCached => true;
 
@@ -47,7 +52,11 @@ internal sealed class MeanFeatures() : TrainingFeatures(FeatureRecipe.Librosa180
 /// <summary><see cref="FeatureSet.LogMel64"/>: all frames are kept, in dB, since learning cuts and bends them anew in every epoch.</summary>
 internal sealed class SpectrogramFeatures() : TrainingFeatures(FeatureRecipe.LogMel64)
 {
-    public override string Heard => $"Only the first 3 s from the first sound on are heard, and nothing beyond {Recipe.DurationSeconds} s.";
+    public override IReadOnlyList<string> Limits { get; } =
+    [
+        $"Only the first 3 s from the first sound on are heard, and nothing beyond {FeatureRecipe.LogMel64.DurationSeconds} s.",
+        "How loud a clip is as a whole is not heard, only what is louder than what within it.",
+    ];
 
     public override bool IsCached => false; // reading the file takes as long
 

@@ -41,7 +41,7 @@ public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpor
             Licence = Licence,
             Corpora = [.. corpora.Select(corpus => Use(corpus, [.. byCorpus[corpus.Id]]))],
             Evaluations = evaluations,
-            Limits = [.. corpora.SelectMany(corpus => corpus.Limits).Distinct(), model.Features.Heard, .. GeneralLimits, Calibrated(model)],
+            Limits = [.. corpora.SelectMany(corpus => corpus.Limits).Distinct(), .. model.Features.Limits, .. GeneralLimits, Calibrated(model)],
             UncertainBelow = uncertainBelow,
             RecommendedThresholds = Thresholds(evaluations),
             Command = command,

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Emotion.Pipeline.Results;
+
+namespace Emotion.Cli.Commands;
+
+/// <summary>The options that say in which order rows come, and which part of them.</summary>
+internal sealed class ResultOrder
+{
+    private const string ByName = "name";
+    private const string ByConfidence = "confidence";
+    private const string ByDate = "date";
+
+    private readonly Option<string> _sort = new("--sort")
+    {
+        Description = "By name streams, whatever the number of rows; by confidence or date all are held in memory first.",
+        DefaultValueFactory = _ => ByName,
+    };
+
+    private readonly Option<bool> _descending = new("--descending") { Description = "The last first." };
+    private readonly Option<int> _skip = new("--skip") { Description = "Leave out so many rows at the start." };
+    private readonly Option<int?> _limit = new("--limit") { Description = "Show so many rows at most. Default: 100 in a table for people, else all." };
+
+    public ResultOrder() => _sort.AcceptOnlyFromAmong(ByName, ByConfidence, ByDate);
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_sort, _descending, _skip, _limit])
+            command.Options.Add(option);
+    }
+
+    public int Skip(ParseResult parsed) => parsed.GetValue(_skip);
+
+    public int? Limit(ParseResult parsed) => parsed.GetValue(_limit);
+
+    public IAsyncEnumerable<ClipResult> Sort(ParseResult parsed, IAsyncEnumerable<ClipResult> rows)
+    {
+        var descending = parsed.GetValue(_descending);
+        return parsed.GetValue(_sort) switch
+        {
+            ByConfidence => By(row => row.Prediction?.Confidence),
+            ByDate => By(row => row.ProcessedAt),
+            _ => descending ? rows.Reverse() : rows,
+        };
+
+        IAsyncEnumerable<ClipResult> By<T>(Func<ClipResult, T> key) => descending ? rows.OrderByDescending(key) : rows.OrderBy(key);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Emotion.Cli.Uploading;
+
+namespace Emotion.Cli.Rendering;
+
+/// <summary>What commands write as JSON.</summary>
+[JsonSerializable(typeof(ResultRecord[]))]
+[JsonSerializable(typeof(IAsyncEnumerable<ResultRecord>))]
+[JsonSerializable(typeof(ResultGroup[]))]
+[JsonSerializable(typeof(UploadRecord))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>For people and scripts: indented, umlauts and apostrophes as they are.</summary>
+    public static CliJson Readable { get; } = new(Plain(indented: true));
+
+    /// <summary>A value on a line.</summary>
+    public static CliJson OneLine { get; } = new(Plain(indented: false));
+
+    private static JsonSerializerOptions Plain(bool indented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = indented,
+    };
+}

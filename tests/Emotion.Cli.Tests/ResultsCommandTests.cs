@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using Emotion.Inference;
+using Emotion.Pipeline;
+using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Results;
+using Emotion.Tests;
+
+namespace Emotion.Cli.Tests;
+
+/// <summary><c>emotion results</c> on rows of a real table.</summary>
+public sealed class ResultsCommandTests(AzuriteFixture azurite) : IAsyncLifetime, IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("emotion-test-").FullName;
+    private readonly string _corpus = $"results-{Guid.NewGuid():N}";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await azurite.Storage.CreateStoresAsync(Cancel);
+        await WriteAsync("day 1/a.wav", hour: 8, Answer("happy", 0.9, "m1", uncertain: false));
+        await WriteAsync("day 1/b.wav", hour: 9, Answer("sad", 0.4, "m1", uncertain: true));
+        await WriteAsync("day 2/c's.wav", hour: 10, Answer("happy", 0.6, "m2", uncertain: null));
+        await WriteAsync("day 2/d.wav", hour: 11, answer: null);
+    }
+
+    [Theory]
+    [InlineData("", "a b c's d")]
+    [InlineData("--emotion happy", "a c's")]
+    [InlineData("--status rejected", "d")]
+    [InlineData("--min-confidence 0.5 --max-confidence 0.8", "c's")]
+    [InlineData("--uncertain true", "b")]
+    [InlineData("--uncertain false", "a")]
+    [InlineData("--model m1", "a b")]
+    [InlineData("--since 2026-11-24T09:00 --before 2026-11-24T11:00", "b c's")]
+    [InlineData("--prefix {corpus}/day~2/", "c's d")]
+    [InlineData("--prefix {corpus}/day~2/c's", "c's")]
+    [InlineData("--prefix other/", "")]
+    [InlineData("--sort confidence", "d b c's a")]
+    [InlineData("--sort date --descending --limit 2", "d c's")]
+    [InlineData("--descending --skip 1 --limit 2", "c's b")]
+    public async Task Rows_are_chosen_and_sorted(string options, string expected)
+    {
+        var words = options.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Replace("{corpus}", _corpus, StringComparison.Ordinal).Replace('~', ' '));
+        var run = await Results([.. words, "--format", "jsonl"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var names = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => Path.GetFileNameWithoutExtension((string)JsonNode.Parse(line)!["path"]!));
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), names);
+    }
+
+    [Fact]
+    public async Task A_table_shows_a_page_and_how_to_see_the_rest()
+    {
+        var page = await Results(["--limit", "2"]);
+        Assert.Contains("2 clips: 2 scored (model m1)", page.Output, StringComparison.Ordinal);
+        Assert.Contains("There are more: --skip 2 shows the next", page.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("There are more", (await Results(["--skip", "2", "--limit", "2"])).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Groups_are_counted_in_every_format_that_has_them()
+    {
+        var groups = JsonNode.Parse((await Results(["--group-by", "emotion", "--format", "json"])).Output)!.AsArray();
+        Assert.Equal(["", "happy", "sad"], groups.Select(group => (string)group!["group"]!));
+        Assert.Equal([1, 2, 1], groups.Select(group => (int)group!["clips"]!));
+        Assert.Equal(0.75, (double)groups[1]!["meanConfidence"]!, 1e-12);
+        Assert.Contains("│ happy", (await Results(["--group-by", "emotion"])).Output, StringComparison.Ordinal);
+        Assert.Contains("m1,2,0.5,2,0,0,1,0.65", (await Results(["--group-by", "model", "--format", "csv"])).Output, StringComparison.Ordinal);
+        Assert.Contains("table, csv or json", (await Results(["--group-by", "model", "--format", "jsonl"])).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_appears_whole_and_parquet_needs_one()
+    {
+        var file = Path.Combine(_folder, "rows.parquet");
+        Assert.Equal((0, ""), (await Results(["--format", "parquet", "-o", file])) is var run ? (run.ExitCode, run.Error) : default);
+        Assert.Equal("PAR1"u8.ToArray(), (await File.ReadAllBytesAsync(file, Cancel))[..4]);
+        Assert.Equal([file], Directory.GetFiles(_folder));
+
+        var missing = await Results(["--format", "parquet"]);
+        Assert.Equal((1, ""), (missing.ExitCode, missing.Output));
+        Assert.Contains("--out", missing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_date_that_is_none_is_said_to_be()
+    {
+        var run = await Results(["--since", "yesterday"]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("'yesterday' is no date. Write it as 2026-11-24", run.Error, StringComparison.Ordinal);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    private static Prediction Answer(string emotion, double confidence, string model, bool? uncertain) =>
+        new(emotion, confidence, new Dictionary<string, double> { [emotion] = confidence }, model) { Uncertain = uncertain };
+
+    private async Task WriteAsync(string path, int hour, Prediction? answer)
+    {
+        var at = new DateTimeOffset(2026, 11, 24, hour, 0, 0, TimeSpan.Zero);
+        var row = new ClipResult
+        {
+            Version = new ClipVersion(new ClipId(_corpus, path), "0x1", at),
+            Status = answer is null ? ResultStatus.Rejected : ResultStatus.Scored,
+            ProcessedAt = at,
+            Prediction = answer,
+            Reason = answer is null ? "Silent" : null,
+        };
+        Assert.True(await new ResultTable(azurite.Storage.Tables).TryWriteAsync(row, replaces: null, Cancel));
+    }
+
+    private Task<EmotionTool.Result> Results(string[] options) =>
+        EmotionTool.RunAsync(["results", "--corpus", _corpus, .. options, "--storage", azurite.ConnectionString], Cancel);
+}
