@@ -11,7 +11,9 @@ var root = new RootCommand("Speech emotion from audio clips: librosa's features,
     ResultsCommand.Create(),
     AuditCommand.Create(),
     ModelsCommand.Create(),
+    DoctorCommand.Create(),
     LoadCommand.Create(),
+    CompletionCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });

@@ -5,6 +5,9 @@ namespace Emotion.Pipeline;
 /// <summary>What the storage's errors mean to a user.</summary>
 public static class StorageErrors
 {
+    /// <summary>Whether the storage answered that there is no such table, container or queue.</summary>
+    public static bool IsMissing(Exception e) => e is RequestFailedException { Status: 404 };
+
     /// <summary>A sentence that says what to do; null for what is no error of the storage.</summary>
     public static string? Explain(Exception e) => e switch
     {

@@ -18,5 +18,10 @@ internal sealed class StorageOption : Option<string?>
 
     /// <summary>Connects to the storage that was asked for.</summary>
     /// <exception cref="FormatException">A connection string was given that cannot be parsed.</exception>
-    public Storage Connect(ParseResult parsed) => Storage.Connect(parsed.GetValue(this) ?? Storage.InEnvironment ?? LocalPipeline);
+    public Storage Connect(ParseResult parsed) => Storage.Connect(Asked(parsed) ?? LocalPipeline);
+
+    /// <summary>Whether none was asked for, so that the local pipeline's is meant.</summary>
+    public bool IsLocal(ParseResult parsed) => Asked(parsed) is null;
+
+    private string? Asked(ParseResult parsed) => parsed.GetValue(this) ?? Storage.InEnvironment;
 }

@@ -15,11 +15,11 @@ internal static class AzuriteInstaller
     /// <exception cref="CommandException">npm is missing or fails.</exception>
     public static async Task<string> EnsureInstalledAsync(Action beforeInstalling, CancellationToken cancel)
     {
-        var folder = Path.Combine(CacheFolder(), $"azurite-{Version}");
-        var script = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
-        if (File.Exists(script))
-            return script;
+        if (FindInstalled() is { } installed)
+            return installed;
 
+        var folder = Folder();
+        var script = ScriptIn(folder);
         Directory.CreateDirectory(CacheFolder());
         await using var turn = await TakeTurnAsync(folder + ".lock", cancel);
         if (!File.Exists(script))
@@ -30,6 +30,13 @@ internal static class AzuriteInstaller
 
         return script;
     }
+
+    /// <summary>Path of its main script, for node; null where it is not installed.</summary>
+    public static string? FindInstalled() => ScriptIn(Folder()) is var script && File.Exists(script) ? script : null;
+
+    private static string Folder() => Path.Combine(CacheFolder(), $"azurite-{Version}");
+
+    private static string ScriptIn(string folder) => Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
 
     /// <summary>Installs beside the final place and moves, so that an interrupted install is never mistaken for a finished one.</summary>
     private static async Task InstallAsync(string folder, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Emotion.Cli.Doctor;
 using Emotion.Cli.Uploading;
 
 namespace Emotion.Cli.Rendering;
@@ -10,6 +11,7 @@ namespace Emotion.Cli.Rendering;
 [JsonSerializable(typeof(IAsyncEnumerable<ResultRecord>))]
 [JsonSerializable(typeof(ResultGroup[]))]
 [JsonSerializable(typeof(UploadRecord))]
+[JsonSerializable(typeof(Finding[]))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>For people and scripts: indented, umlauts and apostrophes as they are.</summary>
@@ -23,5 +25,6 @@ internal sealed partial class CliJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = indented,
+        Converters = { new JsonStringEnumConverter<Health>(JsonNamingPolicy.CamelCase) },
     };
 }

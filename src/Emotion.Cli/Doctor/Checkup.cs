@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using Emotion.Audio;
+using Emotion.Cli.Commands;
+using Emotion.Cli.LocalHost;
+using Emotion.Inference;
+using Emotion.Pipeline;
+using Emotion.Pipeline.Models;
+using Emotion.Pipeline.Results;
+
+namespace Emotion.Cli.Doctor;
+
+/// <summary>Looks at all that the commands need, one part after the other.</summary>
+internal static class Checkup
+{
+    private const int OldestNode = 20;
+
+    /// <summary>All findings; nothing is changed.</summary>
+    /// <param name="folder">The folder of the tool, with model and samples.</param>
+    /// <param name="storage">The storage that commands would use.</param>
+    /// <param name="isLocal">Whether that is the local pipeline's, which need not run.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async IAsyncEnumerable<Finding> RunAsync(
+        string folder, Storage storage, bool isLocal, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        yield return await NodeAsync(cancel);
+        yield return await NpmAsync(cancel);
+        yield return Azurite();
+        yield return await FfmpegAsync(cancel);
+        yield return FunctionApp(folder);
+        yield return Model(folder);
+        var reached = await StorageAsync(storage, isLocal, cancel);
+        yield return reached;
+        if (reached.Health == Health.Good)
+            yield return await ModelInUseAsync(storage, cancel);
+    }
+
+    private static async Task<Finding> NodeAsync(CancellationToken cancel)
+    {
+        const string mend = "Install Node.js 20 or newer (https://nodejs.org): Azurite, the storage on this machine, runs on it.";
+        var version = await InstalledProgram.AskAsync("node", "--version", cancel);
+        if (version is null)
+            return new Finding("Node.js", Health.Broken, "not on the PATH", mend);
+        var isNewEnough = Version.TryParse(version.TrimStart('v'), out var parsed) && parsed.Major >= OldestNode;
+        return isNewEnough ? new Finding("Node.js", Health.Good, version) : new Finding("Node.js", Health.Broken, $"{version} is too old", mend);
+    }
+
+    private static async Task<Finding> NpmAsync(CancellationToken cancel) =>
+        await InstalledProgram.AskAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "--version", cancel) is { } version
+            ? new Finding("npm", Health.Good, version)
+            : AzuriteInstaller.FindInstalled() is not null
+                ? new Finding("npm", Health.Missing, "not on the PATH; it installs Azurite, which is there already")
+                : new Finding("npm", Health.Broken, "not on the PATH", "Install it with Node.js (https://nodejs.org): it installs Azurite.");
+
+    private static Finding Azurite() => AzuriteInstaller.FindInstalled() is { } script
+        ? new Finding("Azurite", Health.Good, script)
+        : new Finding("Azurite", Health.Missing, "not installed yet", "Nothing to do: 'emotion up' and 'emotion demo' install it, once, in about a minute.");
+
+    private static async Task<Finding> FfmpegAsync(CancellationToken cancel) =>
+        await InstalledProgram.AskAsync("ffmpeg", "-version", cancel) is { } version
+            ? new Finding("ffmpeg", Health.Good, version)
+            : new Finding("ffmpeg", Health.Missing, "not on the PATH: WAV files alone can be read", "For FLAC, MP3, Ogg, Opus, M4A, AAC and WebM install it (https://ffmpeg.org).");
+
+    private static Finding FunctionApp(string folder)
+    {
+        try
+        {
+            var app = FunctionsApp.Read(folder);
+            return new Finding("Function app", Health.Good, $"{app.Functions.Count} functions");
+        }
+        catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException)
+        {
+            return new Finding("Function app", Health.Broken, e.Message, "Install or build the tool again.");
+        }
+    }
+
+    /// <summary>The model that ships, tried on a sample: features and ONNX Runtime work, or say why not.</summary>
+    private static Finding Model(string folder)
+    {
+        try
+        {
+            var bundle = ModelBundle.LoadCurrent(Path.Combine(folder, "models"));
+            using var scorer = ServedScorer.Load(bundle);
+            using var sample = File.OpenRead(Directory.EnumerateFiles(Path.Combine(folder, "samples"), "*voice.wav").Order(StringComparer.Ordinal).First());
+            var answer = scorer.Score(ClipAnalyzer.Analyze(sample, ServedScorer.RecipeOf(scorer)).Window.Vector);
+            return new Finding("Model", Health.Good, $"{bundle.Card.Version} scores a sample ({answer.Emotion})");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new Finding("Model", Health.Broken, e.Message, "Install or build the tool again.");
+        }
+    }
+
+    private static async Task<Finding> StorageAsync(Storage storage, bool isLocal, CancellationToken cancel)
+    {
+        var account = storage.Blobs.AccountName;
+        try
+        {
+            var isEmpty = !await new ResultTable(storage.Tables).QueryOutcomesAsync(new ResultQuery(), cancel).AnyAsync(cancel);
+            return new Finding("Storage", Health.Good, isEmpty ? $"{account} answers; it holds no results yet" : $"{account} answers, and holds results");
+        }
+        catch (Exception e) when (StorageErrors.IsMissing(e))
+        {
+            return new Finding("Storage", Health.Good, $"{account} answers; no pipeline has run on it yet");
+        }
+        catch (Exception e) when (StorageErrors.Explain(e) is { } why)
+        {
+            return isLocal
+                ? new Finding("Storage", Health.Missing, "no pipeline is running on this machine", "'emotion up' starts one; or name a storage by --storage.")
+                : new Finding("Storage", Health.Broken, $"{account}: {why}", "See docs/deploy.md for the roles that are needed.");
+        }
+    }
+
+    private static async Task<Finding> ModelInUseAsync(Storage storage, CancellationToken cancel)
+    {
+        const string mend = "Activate another version (emotion models list), or publish this one again.";
+        var models = new PublishedModels(storage.Blobs);
+        try
+        {
+            return await models.FindCurrentAsync(cancel) switch
+            {
+                null => new Finding("Published model", Health.Good, "none: the pipeline scores with the one that it ships with"),
+                { Model: { } current } => new Finding("Published model", Health.Good, (await models.DownloadBundleAsync(current.Version, cancel)).Card.Version),
+                { } file => new Finding("Published model", Health.Broken, file.Problem ?? "current.json cannot be read", mend),
+            };
+        }
+        catch (InvalidModelException e)
+        {
+            return new Finding("Published model", Health.Broken, e.Message, mend);
+        }
+    }
+}
