@@ -5,7 +5,7 @@ namespace Emotion.Cli.LocalHost;
 
 /// <summary>
 /// A drop folder: files that have stopped growing are uploaded; the first subfolder is the corpus, and files that lie in none belong to
-/// a corpus of the folder's own name.
+/// a corpus of the folder's own name. What lies in the storage already, with the same bytes, is left alone.
 /// </summary>
 internal sealed class WatchedFolder(string folder, ClipStore clips, Outage outage, Action<string> tell)
 {
@@ -47,10 +47,13 @@ internal sealed class WatchedFolder(string folder, ClipStore clips, Outage outag
         {
             await using var content = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
             var clip = ClipOf(file);
-            await clips.UploadAsync(clip, content, cancel);
+            var isThere = await clips.HoldsAsync(clip, content, cancel); // from the last time that somebody watched
+            if (!isThere)
+                await clips.UploadAsync(clip, content, cancel);
             outage.Over();
             _uploaded[file] = sight;
-            tell($"{clip}: uploaded");
+            if (!isThere)
+                tell($"{clip}: uploaded");
         }
         catch (Exception e) when (e is not IOException && Outage.Is(e, cancel))
         {

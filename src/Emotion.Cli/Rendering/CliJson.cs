@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Emotion.Cli.Doctor;
+using Emotion.Cli.Evaluating;
 using Emotion.Cli.Uploading;
 
 namespace Emotion.Cli.Rendering;
@@ -12,6 +13,7 @@ namespace Emotion.Cli.Rendering;
 [JsonSerializable(typeof(ResultGroup[]))]
 [JsonSerializable(typeof(UploadRecord))]
 [JsonSerializable(typeof(Finding[]))]
+[JsonSerializable(typeof(AgreementRecord))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>For people and scripts: indented, umlauts and apostrophes as they are.</summary>

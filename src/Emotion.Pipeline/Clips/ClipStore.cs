@@ -33,6 +33,19 @@ public sealed class ClipStore(BlobServiceClient blobs)
         return Version(clip, info.Value.ETag, info.Value.LastModified);
     }
 
+    /// <summary>Whether a clip lies there with these bytes already.</summary>
+    /// <param name="clip">Its name.</param>
+    /// <param name="content">The bytes, from the start; stands there again afterwards.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<bool> HoldsAsync(ClipId clip, Stream content, CancellationToken cancel)
+    {
+        if (await FindPropertiesAsync(clip, cancel) is not { ContentHash: { } there })
+            return false;
+        var hash = await ContentHash.OfAsync(content, cancel);
+        content.Position = 0;
+        return hash.AsSpan().SequenceEqual(there);
+    }
+
     /// <summary>The content hashes of a corpus's clips, by path. One that another tool uploaded without a hash is not among them.</summary>
     public async Task<IReadOnlyDictionary<string, byte[]>> HashesAsync(string corpus, CancellationToken cancel)
     {

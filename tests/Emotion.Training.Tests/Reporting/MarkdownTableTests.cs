@@ -1,4 +1,4 @@
-using Emotion.Training.Measuring;
+using Emotion.Inference.Measuring;
 using Emotion.Training.Reporting;
 
 namespace Emotion.Training.Tests.Reporting;

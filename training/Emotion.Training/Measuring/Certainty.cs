@@ -1,4 +1,5 @@
 using Emotion.Inference;
+using Emotion.Inference.Measuring;
 
 namespace Emotion.Training.Measuring;
 

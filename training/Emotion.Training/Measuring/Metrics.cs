@@ -1,3 +1,4 @@
+using Emotion.Inference.Measuring;
 using Emotion.Training.Corpora;
 
 namespace Emotion.Training.Measuring;

@@ -1,3 +1,5 @@
+using Emotion.Inference.Measuring;
+
 namespace Emotion.Training.Measuring;
 
 /// <summary>

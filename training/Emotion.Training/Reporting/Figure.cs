@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emotion.Inference.Measuring;
 using Emotion.Training.Measuring;
 
 namespace Emotion.Training.Reporting;

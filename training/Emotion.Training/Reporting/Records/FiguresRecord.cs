@@ -1,3 +1,4 @@
+using Emotion.Inference.Measuring;
 using Emotion.Training.Measuring;
 
 namespace Emotion.Training.Reporting.Records;

@@ -1,4 +1,4 @@
-namespace Emotion.Training.Measuring;
+namespace Emotion.Inference.Measuring;
 
 /// <summary>How well one label is told from the others.</summary>
 /// <param name="Label">The label.</param>

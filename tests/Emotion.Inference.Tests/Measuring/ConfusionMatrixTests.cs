@@ -1,6 +1,6 @@
-using Emotion.Training.Measuring;
+using Emotion.Inference.Measuring;
 
-namespace Emotion.Training.Tests.Measuring;
+namespace Emotion.Inference.Tests.Measuring;
 
 public class ConfusionMatrixTests
 {

@@ -1,4 +1,4 @@
-namespace Emotion.Training.Measuring;
+namespace Emotion.Inference.Measuring;
 
 /// <summary>Counts of true labels (rows) against given ones (columns), and the figures that follow from them.</summary>
 /// <param name="labels">The labels, in the order of rows and columns.</param>

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Text;
+using Emotion.Cli.Rendering;
+using Emotion.Cli.Reporting;
+using Emotion.Inference;
+using Emotion.Pipeline;
+using Emotion.Pipeline.Models;
+using Emotion.Pipeline.Results;
+using Spectre.Console;
+
+namespace Emotion.Cli.Commands;
+
+/// <summary><c>emotion report</c>: a corpus on one page.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        var corpus = new Option<string>("--corpus") { Description = "The corpus.", Required = true };
+        var file = new Option<string>("--out", "-o") { Description = "The file to write.", HelpName = "FILE", DefaultValueFactory = _ => "report.html" };
+        var storage = new StorageOption();
+        var command = new Command("report", "Write one HTML page about a corpus: outcomes, emotions, confidence, clips to listen to, a methods paragraph, limits.") { corpus, file, storage };
+        command.Does(async (parsed, cancel) =>
+        {
+            var (name, path, at) = (parsed.GetValue(corpus)!, parsed.GetValue(file)!, storage.Connect(parsed));
+            var summary = await CorpusSummary.OfAsync(new ResultTable(at.Tables).QueryAsync(new ResultQuery(name), cancel), cancel);
+            if (summary.Clips == 0)
+                throw new CommandException($"There is no row of corpus {name}. Upload its clips (emotion upload DIR --corpus {name}), or see which corpora there are: emotion results --group-by corpus.");
+            var model = summary.Models.OrderByDescending(version => version.Value).Select(version => version.Key).FirstOrDefault();
+            var page = new ReportPage(name, summary, model is null ? null : await CardAsync(at, model, cancel), DateTimeOffset.UtcNow);
+            await OutputFile.WriteAsync(path, async stream => await stream.WriteAsync(Encoding.UTF8.GetBytes(page.ToString()), cancel));
+            Terminal.Out.MarkupLineInterpolated($"{summary.Clips} clips of corpus {name} are told of in {Path.GetFullPath(path)}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>From the storage, or the one that ships with the tool.</summary>
+    private static async Task<ModelCard?> CardAsync(Storage storage, string version, CancellationToken cancel)
+    {
+        try
+        {
+            return (await new PublishedModels(storage.Blobs).DownloadBundleAsync(version, cancel)).Card;
+        }
+        catch (InvalidModelException)
+        {
+            var shipped = ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "models")).Card;
+            return shipped.Version == version ? shipped : null;
+        }
+    }
+}

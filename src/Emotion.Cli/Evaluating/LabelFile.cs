@@ -1,0 +1,59 @@
+using CsvHelper;
+using Emotion.Cli.Commands;
+using Emotion.Inference;
+
+namespace Emotion.Cli.Evaluating;
+
+/// <summary>
+/// Labels that people gave: a CSV file with columns <c>path</c> (the clip's path in its corpus) and <c>emotion</c>, in any order and beside others.
+/// Its separator (comma, semicolon, tab or bar) is found by itself.
+/// </summary>
+/// <param name="ByPath">Labels in canonical spelling.</param>
+/// <param name="Unknown">How many clips have a label that is none of the eight, by that label.</param>
+internal sealed record LabelFile(IReadOnlyDictionary<string, string> ByPath, IReadOnlyDictionary<string, int> Unknown)
+{
+    private static readonly string[] Needed = ["path", "emotion"];
+    private static readonly CsvReaderOptions Format = new() { TrackLineNumbers = true, TrimWhitespace = true, MalformedData = CsvMalformedDataHandling.Throw };
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="CommandException">It is missing, is no CSV, lacks a column, or names a clip twice.</exception>
+    public static LabelFile Read(string file)
+    {
+        if (!File.Exists(file))
+            throw new CommandException($"{file} does not exist.");
+        try
+        {
+            using var csv = CsvReader.FromFile(file, Format);
+            return Read(csv, file);
+        }
+        catch (CsvFormatException e)
+        {
+            throw new CommandException($"{file} is no well-formed CSV: {e.Message}");
+        }
+    }
+
+    private static LabelFile Read(CsvReader csv, string file)
+    {
+        csv.ReadHeader();
+        if (Needed.FirstOrDefault(column => !csv.TryGetFieldIndex(column, out _)) is { } missing)
+            throw new CommandException($"{file} lacks column {missing}: its columns are {string.Join(", ", csv.Headers)}. The first line must name path and emotion.");
+        csv.TryGetFieldIndex("path", out var pathColumn);
+        csv.TryGetFieldIndex("emotion", out var emotionColumn);
+
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        var unknown = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (csv.Read())
+        {
+            var (path, emotion) = (csv.GetString(pathColumn).Replace('\\', '/'), csv.GetString(emotionColumn));
+            if (!seen.Add(path))
+                throw new CommandException($"{file}, line {csv.LineNumber}: {path} has a label already. Leave one line for each clip.");
+            if (EmotionLabels.Canonical(emotion) is { } label)
+                labels.Add(path, label);
+            else
+                unknown[emotion] = unknown.GetValueOrDefault(emotion) + 1;
+        }
+
+        return new LabelFile(labels, unknown);
+    }
+}

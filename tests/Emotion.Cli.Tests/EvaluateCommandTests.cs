@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Emotion.Inference;
+using Emotion.Pipeline;
+using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Results;
+using Emotion.Tests;
+
+namespace Emotion.Cli.Tests;
+
+/// <summary><c>emotion evaluate</c> on rows of a real table.</summary>
+public sealed class EvaluateCommandTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("emotion-test-").FullName;
+    private readonly string _corpus = $"evaluate-{Guid.NewGuid():N}";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await azurite.Storage.CreateStoresAsync(Cancel);
+        (string, string?)[] answers = [("a 1.wav", "happy"), ("a 2.wav", "happy"), ("b/3.wav", "sad"), ("b/4.wav", "sad"), ("5.wav", null), ("6.wav", "angry")];
+        foreach (var (path, emotion) in answers)
+            await WriteAsync(path, emotion);
+    }
+
+    [Fact]
+    public async Task Figures_are_those_of_the_clips_that_have_both_and_the_rest_is_accounted_for()
+    {
+        var run = await Evaluate("emotion;note;path\nJoy;x;a 1.wav\nsadness;;a 2.wav\nsad;;b\\3.wav\nSad;;b/4.wav\nfear;;5.wav\nbored;;6.wav\nsad;;7.wav\n", "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var json = JsonNode.Parse(run.Output)!;
+        Assert.Equal(4, (int)json["clips"]!);
+        Assert.Equal(0.75, (double)json["accuracy"]!["value"]!, 1e-12);
+        Assert.Equal((1 + 2 / 3.0) / 2, (double)json["uar"]!["value"]!, 1e-12);
+        Assert.Equal(0.5, (double)json["kappa"]!["value"]!, 1e-12); // (0.75 - 0.5) / (1 - 0.5)
+        Assert.InRange((double)json["accuracy"]!["interval"]!["low"]!, 0.2, 0.5);
+        Assert.Equal(["m1"], json["models"]!.AsArray().Select(model => (string)model!));
+        Assert.Equal((1, 1), ((int)json["notScored"]!, (int)json["unlabelled"]!));
+        Assert.Equal(["7.wav"], json["withoutRow"]!.AsArray().Select(path => (string)path!));
+        Assert.Equal(1, (int)json["unknownLabels"]!["bored"]!);
+    }
+
+    [Fact]
+    public async Task Text_says_the_same()
+    {
+        var run = await Evaluate("path,emotion\na 1.wav,happy\nb/3.wav,happy\n9.wav,sad\n");
+        Assert.Equal(0, run.ExitCode);
+        string[] says = ["2 clips of corpus", "50.0 %", "Cohen's kappa", "1 labelled clips that have no row (9.wav)", "3 scored clips without a label", "take clips for independent"];
+        Assert.All(says, text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("file,emotion\na,sad\n", "lacks column path: its columns are file, emotion")]
+    [InlineData("path,emotion\na,sad\na,happy\n", "line 3: a has a label already")]
+    [InlineData("path,emotion\nelsewhere.wav,sad\n", "1 labelled clips have no row there")]
+    public async Task What_is_wrong_with_the_labels_is_said(string labels, string says)
+    {
+        var run = await Evaluate(labels);
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains(says, run.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<EmotionTool.Result> Evaluate(string labels, params string[] more)
+    {
+        var file = Path.Combine(_folder, "labels.csv");
+        await File.WriteAllTextAsync(file, labels, Cancel);
+        return await EmotionTool.RunAsync(["evaluate", "--labels", file, "--corpus", _corpus, .. more, "--storage", azurite.ConnectionString], Cancel);
+    }
+
+    private async Task WriteAsync(string path, string? emotion)
+    {
+        var row = new ClipResult
+        {
+            Version = new ClipVersion(new ClipId(_corpus, path), "0x1", DateTimeOffset.UnixEpoch),
+            Status = emotion is null ? ResultStatus.Rejected : ResultStatus.Scored,
+            ProcessedAt = DateTimeOffset.UnixEpoch.AddDays(1),
+            Prediction = emotion is null ? null : new Prediction(emotion, 0.8, new Dictionary<string, double> { [emotion] = 0.8 }, "m1"),
+            Reason = emotion is null ? "Silent" : null,
+        };
+        Assert.True(await new ResultTable(azurite.Storage.Tables).TryWriteAsync(row, replaces: null, Cancel));
+    }
+}
