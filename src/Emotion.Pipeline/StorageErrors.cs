@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 
 namespace Emotion.Pipeline;
 
@@ -12,6 +13,7 @@ public static class StorageErrors
     public static string? Explain(Exception e) => e switch
     {
         AggregateException { InnerExceptions: [RequestFailedException failed, ..] } => Explain(failed), // after all of the SDK's attempts
+        AuthenticationFailedException => "You are not signed in to Azure. Run 'az login', or give a connection string by --storage.",
         RequestFailedException { Status: 0 } => "The storage cannot be reached. Is it running (emotion up), and does --storage name the right one?",
         RequestFailedException { Status: 404 } => "The storage holds no such container or table yet. Upload clips first (emotion upload), with the pipeline running.",
         RequestFailedException { Status: 401 or 403 } denied => $"The storage denies access ({denied.ErrorCode}). Check the key in --storage, or your roles on the account.",

@@ -41,7 +41,7 @@ public sealed class DoctorCommandTests(AzuriteFixture azurite) : IClassFixture<A
             var run = await EmotionTool.RunAsync(["doctor", "--json", "--storage", nowhere], Cancel, ("PATH", empty), ("XDG_CACHE_HOME", empty));
             Assert.Equal(1, run.ExitCode);
             var findings = Findings(run);
-            Assert.Equal("broken", (string)findings["Node.js"]["health"]!);
+            Assert.Equal("missing", (string)findings["Node.js"]["health"]!); // a storage elsewhere needs none here
             Assert.Contains("Node.js 20", (string)findings["Node.js"]["mend"]!, StringComparison.Ordinal);
             Assert.Equal("missing", (string)findings["ffmpeg"]["health"]!);
             Assert.Equal("broken", (string)findings["Storage"]["health"]!);
@@ -52,6 +52,17 @@ public sealed class DoctorCommandTests(AzuriteFixture azurite) : IClassFixture<A
         {
             Directory.Delete(empty, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task A_machine_that_runs_the_pipeline_itself_needs_Node_and_a_storage_must_make_sense()
+    {
+        var run = await EmotionTool.RunAsync(["doctor", "--json"], Cancel, ("PATH", "/nowhere"), ("AzureWebJobsStorage", "UseDevelopmentStorage=true"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("broken", (string)Findings(run)["Node.js"]["health"]!);
+
+        var nonsense = await EmotionTool.RunAsync(["doctor", "--json", "--storage", "Account=what"], Cancel);
+        Assert.Equal((1, "broken"), (nonsense.ExitCode, (string)Findings(nonsense)["Storage"]["health"]!));
     }
 
     [Fact]

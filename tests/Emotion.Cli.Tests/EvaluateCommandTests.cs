@@ -26,7 +26,7 @@ public sealed class EvaluateCommandTests(AzuriteFixture azurite) : IAsyncLifetim
     [Fact]
     public async Task Figures_are_those_of_the_clips_that_have_both_and_the_rest_is_accounted_for()
     {
-        var run = await Evaluate("emotion;note;path\nJoy;x;a 1.wav\nsadness;;a 2.wav\nsad;;b\\3.wav\nSad;;b/4.wav\nfear;;5.wav\nbored;;6.wav\nsad;;7.wav\n", "--json");
+        var run = await Evaluate("emotion;note;path\nJoy;x;a 1.wav\nsadness;;a 2.wav\nsad;;b\\3.wav\nSad;;b/4.wav\nfear;;5.wav\nbored;;6.wav\nsad;;7.wav\n;;\n;;\n;;8.wav\n", "--json");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var json = JsonNode.Parse(run.Output)!;
         Assert.Equal(4, (int)json["clips"]!);
@@ -35,10 +35,14 @@ public sealed class EvaluateCommandTests(AzuriteFixture azurite) : IAsyncLifetim
         Assert.Equal(0.5, (double)json["kappa"]!["value"]!, 1e-12); // (0.75 - 0.5) / (1 - 0.5)
         Assert.InRange((double)json["accuracy"]!["interval"]!["low"]!, 0.2, 0.5);
         Assert.Equal(["m1"], json["models"]!.AsArray().Select(model => (string)model!));
-        Assert.Equal((1, 1), ((int)json["notScored"]!, (int)json["unlabelled"]!));
+        Assert.Equal((1, 0), ((int)json["notScored"]!, (int)json["unlabelled"]!));
         Assert.Equal(["7.wav"], json["withoutRow"]!.AsArray().Select(path => (string)path!));
         Assert.Equal(1, (int)json["unknownLabels"]!["bored"]!);
     }
+
+    [Fact]
+    public async Task Names_may_have_the_corpus_in_front() =>
+        Assert.Contains("2 clips of corpus", (await Evaluate($"path,emotion\n{_corpus}/a 1.wav,happy\nb/3.wav,sad\n")).Output, StringComparison.Ordinal);
 
     [Fact]
     public async Task Text_says_the_same()
@@ -52,7 +56,10 @@ public sealed class EvaluateCommandTests(AzuriteFixture azurite) : IAsyncLifetim
     [Theory]
     [InlineData("file,emotion\na,sad\n", "lacks column path: its columns are file, emotion")]
     [InlineData("path,emotion\na,sad\na,happy\n", "line 3: a has a label already")]
+    [InlineData("path,emotion\n,sad\n", "line 2: column path is empty")]
+    [InlineData("path,emotion\nb\uFFFDse.wav,sad\n", "Save the file as 'CSV UTF-8'")]
     [InlineData("path,emotion\nelsewhere.wav,sad\n", "1 labelled clips have no row there")]
+    [InlineData("path,emotion\na 1.wav,3\nb/3.wav,4\n", "unknown are '3' (1), '4' (1)")]
     public async Task What_is_wrong_with_the_labels_is_said(string labels, string says)
     {
         var run = await Evaluate(labels);

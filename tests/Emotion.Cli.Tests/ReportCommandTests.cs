@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Emotion.Cli.Commands;
 using Emotion.Inference;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
@@ -15,6 +16,8 @@ public sealed class ReportCommandTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    private static string Version => typeof(ExitCode).Assembly.GetName().Version!.ToString(3);
+
     public async ValueTask InitializeAsync() => await azurite.Storage.CreateStoresAsync(Cancel);
 
     [Fact]
@@ -30,7 +33,7 @@ public sealed class ReportCommandTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(["happy", "9", "33.3 %", "18.6 to 52.2 %"], Row(page, "happy")[..4]);
         Assert.Equal(["day 0", "10"], Row(page, "day 0")[..2]);
         Assert.Contains("day 0/<27>.wav (0.84)", page.Descendants("td").Select(cell => cell.Nodes().OfType<XText>().FirstOrDefault()?.Value));
-        Assert.Contains($"30 recordings were analysed with Emotion Functions 0.1.0 (model {ShippedModel.Version}).", html, StringComparison.Ordinal);
+        Assert.Contains($"30 recordings were analysed with Emotion Functions {Version} (model {ShippedModel.Version}).", html, StringComparison.Ordinal);
         Assert.Contains(System.Net.WebUtility.HtmlEncode(ShippedModel.Card.Corpora[0].Citation), html, StringComparison.Ordinal);
         Assert.All(ShippedModel.Card.Limits, limit => Assert.Contains(limit, page.Descendants("li").Select(item => item.Value)));
         Assert.DoesNotContain("src=", html, StringComparison.Ordinal);

@@ -36,7 +36,8 @@ public sealed class ResultsCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("--prefix {corpus}/day~2/", "c's d")]
     [InlineData("--prefix {corpus}/day~2/c's", "c's")]
     [InlineData("--prefix other/", "")]
-    [InlineData("--sort confidence", "d b c's a")]
+    [InlineData("--sort confidence", "b c's a d")]
+    [InlineData("--sort confidence --descending", "a c's b d")]
     [InlineData("--sort date --descending --limit 2", "d c's")]
     [InlineData("--descending --skip 1 --limit 2", "c's b")]
     public async Task Rows_are_chosen_and_sorted(string options, string expected)
@@ -84,12 +85,22 @@ public sealed class ResultsCommandTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Contains("--out", missing.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_date_that_is_none_is_said_to_be()
+    [Theory]
+    [InlineData("--since yesterday", "'yesterday' is no date. Write it as 2026-11-24")]
+    [InlineData("--before 10/11/2026", "'10/11/2026' is no date")]
+    [InlineData("--min-confidence 60", "--min-confidence is '60', but must be a number from 0 to 1")]
+    [InlineData("--max-confidence 0,5", "--max-confidence is '0,5'")]
+    [InlineData("--limit 0", "--limit is '0', but must be a whole number from 1")]
+    [InlineData("--skip -1", "--skip is '-1'")]
+    [InlineData("--out rows.csv", "add --format csv")]
+    [InlineData("--group-by model --limit 3", "leave out --sort, --descending, --skip and --limit")]
+    [InlineData("--format csv --out nowhere/rows.csv", "nowhere does not exist. Make it first")]
+    [InlineData("--format csv --out .", "must name a file")]
+    public async Task What_makes_no_sense_is_refused_with_what_to_do(string options, string says)
     {
-        var run = await Results(["--since", "yesterday"]);
+        var run = await Results(options.Split(' '));
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("'yesterday' is no date. Write it as 2026-11-24", run.Error, StringComparison.Ordinal);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
     }
 
     public ValueTask DisposeAsync()

@@ -53,6 +53,15 @@ public sealed class WatchedFolderTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal([$"{_corpus}/changed.wav: uploaded"], _told);
     }
 
+    [Fact]
+    public async Task A_name_that_the_storage_would_change_is_told_of_once()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
+        Write($"{_corpus}/back\\slash.wav", seed: 1);
+        await WatchAsync(() => !_told.IsEmpty);
+        Assert.Contains("holds a backslash", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private void Write(string path, int seed)

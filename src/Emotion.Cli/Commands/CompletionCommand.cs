@@ -8,9 +8,8 @@ internal static class CompletionCommand
     // Each asks the tool itself, by the directive that System.CommandLine answers.
     private const string Bash = """
         _emotion() {
-            local words
-            mapfile -t words < <(emotion "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
-            mapfile -t COMPREPLY < <(compgen -W "${words[*]}" -- "${COMP_WORDS[COMP_CWORD]}")
+            local words=$(emotion "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
+            COMPREPLY=($(compgen -W "${words}" -- "${COMP_WORDS[COMP_CWORD]}"))
         }
         complete -o default -F _emotion emotion
         """;
@@ -19,7 +18,8 @@ internal static class CompletionCommand
         _emotion() {
             local -a words
             words=("${(@f)$(emotion "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
-            compadd -a words
+            (( ${#words} )) && compadd -a words
+            _files
         }
         compdef _emotion emotion
         """;

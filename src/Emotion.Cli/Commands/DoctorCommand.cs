@@ -16,7 +16,7 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Check Node.js, Azurite, ffmpeg, model and storage, and say how to mend what is broken. Exit code 1 if anything is.") { json, storage };
         command.Does(async (parsed, cancel) =>
         {
-            var findings = await Checkup.RunAsync(AppContext.BaseDirectory, storage.Connect(parsed), storage.IsLocal(parsed), cancel).ToListAsync(cancel);
+            var findings = await Checkup.RunAsync(AppContext.BaseDirectory, () => storage.Connect(parsed), storage.IsLocal(parsed), cancel).ToListAsync(cancel);
             if (parsed.GetValue(json))
                 Console.WriteLine(JsonSerializer.Serialize([.. findings], CliJson.Readable.FindingArray));
             else

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Emotion.Cli.Evaluating;
 using Emotion.Cli.Rendering;
+using Emotion.Inference;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Results;
 
@@ -25,8 +26,11 @@ internal static class EvaluateCommand
             var agreement = await Agreement.OfAsync(given, rows, cancel);
             if (agreement.Confusion.Clips == 0)
             {
-                throw new CommandException($"No scored clip of corpus {name} has a label in {parsed.GetValue(labels)}: {agreement.WithoutRow.Count} labelled clips have no row there, "
-                    + $"{agreement.NotScored} were not scored, {agreement.Unlabelled} scored clips have no label. Column path must be the clip's path in its corpus.");
+                throw new CommandException($"No scored clip of corpus {name} has a label of the eight in {parsed.GetValue(labels)}: {agreement.WithoutRow.Count} labelled clips have no row there, "
+                    + $"{agreement.NotScored} were not scored, {agreement.Unlabelled} scored clips have no label, {agreement.UnknownLabels.Values.Sum()} have another label. "
+                    + (agreement.UnknownLabels.Count > 0
+                        ? $"Write labels as {string.Join(", ", EmotionLabels.All)}; unknown are {AgreementView.Unknown(agreement.UnknownLabels)}."
+                        : "Names must be those of column Path in 'emotion results --format csv'."));
             }
 
             var record = AgreementRecord.Of(name, agreement);

@@ -34,17 +34,19 @@ internal static class ReportCommand
         return command;
     }
 
-    /// <summary>From the storage, or the one that ships with the tool.</summary>
+    /// <summary>The one that ships with the tool, or from the storage; a reader of the table alone may not look there.</summary>
     private static async Task<ModelCard?> CardAsync(Storage storage, string version, CancellationToken cancel)
     {
+        var shipped = ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "models")).Card;
+        if (shipped.Version == version)
+            return shipped;
         try
         {
-            return (await new PublishedModels(storage.Blobs).DownloadBundleAsync(version, cancel)).Card;
+            return await new PublishedModels(storage.Blobs).FindCardAsync(version, cancel);
         }
-        catch (InvalidModelException)
+        catch (Exception e) when (e is InvalidModelException || StorageErrors.Explain(e) is not null)
         {
-            var shipped = ModelBundle.LoadCurrent(Path.Combine(AppContext.BaseDirectory, "models")).Card;
-            return shipped.Version == version ? shipped : null;
+            return null; // the report says so
         }
     }
 }

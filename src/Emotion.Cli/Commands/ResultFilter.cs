@@ -8,6 +8,9 @@ namespace Emotion.Cli.Commands;
 /// <summary>The options that say which rows are meant.</summary>
 internal sealed class ResultFilter
 {
+    /// <summary>No others: 10/11/2026 is October to some and November to others.</summary>
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK"];
+
     private readonly Option<string?> _corpus = new("--corpus") { Description = "Only this corpus." };
     private readonly Option<string?> _prefix = new("--prefix") { Description = "Only clips whose name begins so, for example \"study1/day 1/\"." };
     private readonly Option<string?> _emotion = new("--emotion") { Description = "Only this emotion." };
@@ -19,7 +22,12 @@ internal sealed class ResultFilter
     private readonly Option<DateTimeOffset?> _since = Time("--since", "Only rows made then or later, for example 2026-11-24 or 2026-11-24T09:30 (UTC).");
     private readonly Option<DateTimeOffset?> _before = Time("--before", "Only rows made before (UTC).");
 
-    public ResultFilter() => _emotion.AcceptOnlyFromAmong([.. EmotionLabels.All]);
+    public ResultFilter()
+    {
+        _emotion.AcceptOnlyFromAmong([.. EmotionLabels.All]);
+        _minConfidence.MustLieBetween(0, 1);
+        _maxConfidence.MustLieBetween(0, 1);
+    }
 
     public void AddTo(Command command)
     {
@@ -44,7 +52,7 @@ internal sealed class ResultFilter
         HelpName = "DATE",
         CustomParser = argument =>
         {
-            if (DateTimeOffset.TryParse(argument.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            if (DateTimeOffset.TryParseExact(argument.Tokens[0].Value, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
                 return time;
             argument.AddError($"'{argument.Tokens[0].Value}' is no date. Write it as 2026-11-24 or 2026-11-24T09:30.");
             return null;

@@ -12,7 +12,7 @@ internal sealed class ResultOrder
 
     private readonly Option<string> _sort = new("--sort")
     {
-        Description = "By name streams, whatever the number of rows; by confidence or date all are held in memory first.",
+        Description = "By name streams, whatever the number of rows; by confidence or date, or backwards, all are held in memory first. Clips without an answer come last by confidence.",
         DefaultValueFactory = _ => ByName,
     };
 
@@ -20,13 +20,21 @@ internal sealed class ResultOrder
     private readonly Option<int> _skip = new("--skip") { Description = "Leave out so many rows at the start." };
     private readonly Option<int?> _limit = new("--limit") { Description = "Show so many rows at most. Default: 100 in a table for people, else all." };
 
-    public ResultOrder() => _sort.AcceptOnlyFromAmong(ByName, ByConfidence, ByDate);
+    public ResultOrder()
+    {
+        _sort.AcceptOnlyFromAmong(ByName, ByConfidence, ByDate);
+        _skip.MustLieBetween(0, int.MaxValue);
+        _limit.MustLieBetween(1, int.MaxValue);
+    }
 
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])[_sort, _descending, _skip, _limit])
             command.Options.Add(option);
     }
+
+    /// <summary>Whether any of it was asked for.</summary>
+    public bool IsGiven(ParseResult parsed) => ((Option[])[_sort, _descending, _skip, _limit]).Any(option => parsed.GetResult(option) is { Implicit: false });
 
     public int Skip(ParseResult parsed) => parsed.GetValue(_skip);
 
@@ -37,11 +45,12 @@ internal sealed class ResultOrder
         var descending = parsed.GetValue(_descending);
         return parsed.GetValue(_sort) switch
         {
-            ByConfidence => By(row => row.Prediction?.Confidence),
-            ByDate => By(row => row.ProcessedAt),
+            ByConfidence => descending ? Answered().ThenByDescending(Confidence) : Answered().ThenBy(Confidence),
+            ByDate => descending ? rows.OrderByDescending(row => row.ProcessedAt) : rows.OrderBy(row => row.ProcessedAt),
             _ => descending ? rows.Reverse() : rows,
         };
 
-        IAsyncEnumerable<ClipResult> By<T>(Func<ClipResult, T> key) => descending ? rows.OrderByDescending(key) : rows.OrderBy(key);
+        IOrderedAsyncEnumerable<ClipResult> Answered() => rows.OrderBy(row => row.Prediction is null);
+        static double? Confidence(ClipResult row) => row.Prediction?.Confidence;
     }
 }

@@ -34,6 +34,10 @@ internal static class ResultsCommand
             var chosen = parsed.GetValue(format)!;
             if (chosen == Parquet && parsed.GetValue(file) is null)
                 throw new CommandException("Parquet is no text: name a file by --out.");
+            if (chosen == Table && parsed.GetValue(file) is not null)
+                throw new CommandException("A table is for the terminal: add --format csv, json, jsonl or parquet to write a file.");
+            if (parsed.GetValue(groupBy) is not null && order.IsGiven(parsed))
+                throw new CommandException("--group-by counts all rows that are chosen: leave out --sort, --descending, --skip and --limit.");
 
             if (parsed.GetValue(groupBy) is { } key)
                 await WriteGroupsAsync(parsed.GetValue(file), chosen, key, await ResultGroup.CountAsync(rows, ResultGroup.Keys[key], cancel), cancel);
@@ -52,9 +56,17 @@ internal static class ResultsCommand
     /// <summary>A screenful, and how to see the rest.</summary>
     private static async Task ShowAsync(IAsyncEnumerable<ClipResult> rows, int limit, int skipped, CancellationToken cancel)
     {
-        var page = await rows.Take(limit + 1).ToListAsync(cancel);
-        ResultView.Write(Terminal.Out, [.. page.Take(limit)]);
-        if (page.Count > limit)
+        var page = new List<ClipResult>();
+        var hasMore = false;
+        await foreach (var row in rows.WithCancellation(cancel))
+        {
+            if (hasMore = page.Count == limit)
+                break;
+            page.Add(row);
+        }
+
+        ResultView.Write(Terminal.Out, page);
+        if (hasMore)
             Terminal.Out.WriteLine($"There are more: --skip {skipped + limit} shows the next, --format csv all of them, --group-by emotion counts them.");
     }
 

@@ -20,8 +20,8 @@ internal sealed class StorageOption : Option<string?>
     /// <exception cref="FormatException">A connection string was given that cannot be parsed.</exception>
     public Storage Connect(ParseResult parsed) => Storage.Connect(Asked(parsed) ?? LocalPipeline);
 
-    /// <summary>Whether none was asked for, so that the local pipeline's is meant.</summary>
-    public bool IsLocal(ParseResult parsed) => Asked(parsed) is null;
+    /// <summary>Whether the local pipeline's is meant.</summary>
+    public bool IsLocal(ParseResult parsed) => Asked(parsed) is null or LocalPipeline;
 
     private string? Asked(ParseResult parsed) => parsed.GetValue(this) ?? Storage.InEnvironment;
 }

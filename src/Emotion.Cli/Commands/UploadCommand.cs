@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Emotion.Cli.Rendering;
 using Emotion.Cli.Uploading;
 using Emotion.Pipeline;
@@ -28,7 +29,7 @@ internal static class UploadCommand
             var summary = await RunAsync(upload, files.Count, cancel);
             foreach (var file in summary.Refused)
                 Terminal.Error.MarkupLineInterpolated($"[red]not uploaded:[/] {file.Why}");
-            Console.WriteLine(parsed.GetValue(json) ? UploadRecord.Of(summary) : Text(summary));
+            Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(UploadRecord.Of(summary), CliJson.Readable.UploadRecord) : Text(summary));
             return summary.Refused.Count == 0 ? ExitCode.Done : ExitCode.SomeRejected;
         });
         return command;

@@ -20,9 +20,14 @@ internal static class InstalledProgram
         try
         {
             using var process = Process.Start(start)!;
-            var line = await process.StandardOutput.ReadLineAsync(limit.Token);
-            process.Kill(entireProcessTree: true); // it has said what was asked
-            return line;
+            try
+            {
+                return await process.StandardOutput.ReadLineAsync(limit.Token);
+            }
+            finally
+            {
+                process.Kill(entireProcessTree: true); // it has said what was asked, or hangs
+            }
         }
         catch (Exception e) when (e is Win32Exception || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {

@@ -8,8 +8,7 @@ namespace Emotion.Cli.Evaluating;
 internal sealed class Agreement
 {
     private readonly SortedSet<string> _models = new(StringComparer.Ordinal);
-
-    private Agreement(LabelFile labels) => UnknownLabels = labels.Unknown;
+    private readonly SortedDictionary<string, int> _unknown = new(StringComparer.Ordinal);
 
     /// <summary>People's labels in rows, the model's in columns, for the labels that either gave.</summary>
     public ConfusionMatrix Confusion { get; } = new(EmotionLabels.All);
@@ -26,18 +25,21 @@ internal sealed class Agreement
     /// <summary>Labelled clips that have no row; the first of them by name.</summary>
     public IReadOnlyList<string> WithoutRow { get; private set; } = [];
 
-    /// <summary>Labels that are none of the eight, and how many clips have them.</summary>
-    public IReadOnlyDictionary<string, int> UnknownLabels { get; }
+    /// <summary>Labels that are none of the eight, and how many scored clips have them.</summary>
+    public IReadOnlyDictionary<string, int> UnknownLabels => _unknown;
 
     /// <summary>Compares.</summary>
     public static async Task<Agreement> OfAsync(LabelFile labels, IAsyncEnumerable<ClipResult> rows, CancellationToken cancel)
     {
-        var agreement = new Agreement(labels);
+        var agreement = new Agreement();
         var waiting = labels.ByPath.Keys.ToHashSet(StringComparer.Ordinal);
         await foreach (var row in rows.WithCancellation(cancel))
         {
-            waiting.Remove(row.Version.Clip.Path);
-            agreement.Add(row, labels.ByPath.GetValueOrDefault(row.Version.Clip.Path));
+            // As column Path has it, or with the corpus in front, as a table shows it.
+            var clip = row.Version.Clip;
+            var name = labels.ByPath.ContainsKey(clip.Path) ? clip.Path : clip.BlobName;
+            waiting.Remove(name);
+            agreement.Add(row, labels.ByPath.GetValueOrDefault(name));
         }
 
         agreement.WithoutRow = [.. waiting.Order(StringComparer.Ordinal)];
@@ -50,9 +52,11 @@ internal sealed class Agreement
             Unlabelled += row.Prediction is null ? 0 : 1;
         else if (row.Prediction is null)
             NotScored++;
+        else if (EmotionLabels.Canonical(label) is not { } truth)
+            _unknown[label] = _unknown.GetValueOrDefault(label) + 1;
         else
         {
-            Confusion.Add(label, row.Prediction.Emotion);
+            Confusion.Add(truth, row.Prediction.Emotion);
             _models.Add(row.Prediction.ModelVersion);
         }
     }

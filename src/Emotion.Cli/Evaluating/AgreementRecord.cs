@@ -53,5 +53,5 @@ internal sealed record AgreementRecord(
     }
 }
 
-/// <summary>A figure and its 95 % interval.</summary>
-internal sealed record Estimate(double Value, Interval Interval);
+/// <summary>A figure and its 95 % interval; null where too little is known to give one.</summary>
+internal sealed record Estimate(double Value, Interval? Interval);

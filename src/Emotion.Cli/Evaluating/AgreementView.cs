@@ -22,10 +22,10 @@ internal static class AgreementView
     private static Table Figures(AgreementRecord agreement)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("Agreement").AddColumn(new TableColumn("").RightAligned()).AddColumn("95 % interval");
-        table.AddRow("Accuracy", Percent(agreement.Accuracy.Value), $"{Percent(agreement.Accuracy.Interval.Low)} to {Percent(agreement.Accuracy.Interval.High)}");
-        table.AddRow("UAR (mean recall of the labels)", Percent(agreement.Uar.Value), $"{Percent(agreement.Uar.Interval.Low)} to {Percent(agreement.Uar.Interval.High)}");
+        table.AddRow("Accuracy", Percent(agreement.Accuracy.Value), $"{Percent(agreement.Accuracy.Interval!.Low)} to {Percent(agreement.Accuracy.Interval.High)}");
+        table.AddRow("UAR (mean recall of the labels)", Percent(agreement.Uar.Value), $"{Percent(agreement.Uar.Interval!.Low)} to {Percent(agreement.Uar.Interval.High)}");
         if (agreement.Kappa is { } kappa)
-            table.AddRow("Cohen's kappa", Number(kappa.Value), $"{Number(kappa.Interval.Low)} to {Number(kappa.Interval.High)}");
+            table.AddRow("Cohen's kappa", Number(kappa.Value), kappa.Interval is { } interval ? $"{Number(interval.Low)} to {Number(interval.High)}" : "");
         return table;
     }
 
@@ -55,16 +55,20 @@ internal static class AgreementView
         if (agreement.WithoutRow.Count > 0)
         {
             var names = string.Join(", ", agreement.WithoutRow.Take(MostNames)) + (agreement.WithoutRow.Count > MostNames ? ", …" : "");
-            yield return Text($"Left out: {agreement.WithoutRow.Count} labelled clips that have no row ({names}). Column path must be the clip's path in its corpus, as 'emotion results' shows it.");
+            yield return Text($"Left out: {agreement.WithoutRow.Count} labelled clips that have no row ({names}). Names must be those of column Path in 'emotion results --format csv', to the byte: an ü may be one character or two.");
         }
 
         if (agreement.NotScored > 0)
             yield return Text($"Left out: {agreement.NotScored} labelled clips that were not scored (emotion results --status rejected, or failed, says why).");
         if (agreement.Unlabelled > 0)
             yield return Text($"Left out: {agreement.Unlabelled} scored clips without a label.");
-        foreach (var (label, clips) in agreement.UnknownLabels)
-            yield return Text($"Left out: {clips} clips labelled '{label}', which is none of {string.Join(", ", agreement.Order)}.");
+        if (agreement.UnknownLabels.Count > 0)
+            yield return Text($"Left out: {agreement.UnknownLabels.Values.Sum()} scored clips whose label is none of {string.Join(", ", agreement.Order)}: {Unknown(agreement.UnknownLabels)}.");
     }
+
+    /// <summary>'bored' (3), 'tired' (1)</summary>
+    public static string Unknown(IReadOnlyDictionary<string, int> labels) =>
+        string.Join(", ", labels.Take(MostNames).Select(label => Text($"'{label.Key}' ({label.Value})"))) + (labels.Count > MostNames ? ", …" : "");
 
     private static string Percent(double? share) => share is { } value ? Text($"{100 * value:0.0} %") : "";
 

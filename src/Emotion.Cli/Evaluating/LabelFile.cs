@@ -1,6 +1,5 @@
 using CsvHelper;
 using Emotion.Cli.Commands;
-using Emotion.Inference;
 
 namespace Emotion.Cli.Evaluating;
 
@@ -8,15 +7,16 @@ namespace Emotion.Cli.Evaluating;
 /// Labels that people gave: a CSV file with columns <c>path</c> (the clip's path in its corpus) and <c>emotion</c>, in any order and beside others.
 /// Its separator (comma, semicolon, tab or bar) is found by itself.
 /// </summary>
-/// <param name="ByPath">Labels in canonical spelling.</param>
-/// <param name="Unknown">How many clips have a label that is none of the eight, by that label.</param>
-internal sealed record LabelFile(IReadOnlyDictionary<string, string> ByPath, IReadOnlyDictionary<string, int> Unknown)
+/// <param name="ByPath">Labels as they are spelt there; a line without one is left out.</param>
+internal sealed record LabelFile(IReadOnlyDictionary<string, string> ByPath)
 {
+    private const char Replacement = '\uFFFD'; // what a byte becomes that is no UTF-8
+
     private static readonly string[] Needed = ["path", "emotion"];
     private static readonly CsvReaderOptions Format = new() { TrackLineNumbers = true, TrimWhitespace = true, MalformedData = CsvMalformedDataHandling.Throw };
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="CommandException">It is missing, is no CSV, lacks a column, or names a clip twice.</exception>
+    /// <exception cref="CommandException">It is missing, is no CSV, lacks a column, is not in UTF-8, or names a clip twice.</exception>
     public static LabelFile Read(string file)
     {
         if (!File.Exists(file))
@@ -41,19 +41,19 @@ internal sealed record LabelFile(IReadOnlyDictionary<string, string> ByPath, IRe
         csv.TryGetFieldIndex("emotion", out var emotionColumn);
 
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
-        var unknown = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         while (csv.Read())
         {
             var (path, emotion) = (csv.GetString(pathColumn).Replace('\\', '/'), csv.GetString(emotionColumn));
-            if (!seen.Add(path))
+            if (emotion.Length == 0)
+                continue; // not labelled, or one of the empty lines that spreadsheets leave
+            if (path.Length == 0)
+                throw new CommandException($"{file}, line {csv.LineNumber}: column path is empty.");
+            if (path.Contains(Replacement, StringComparison.Ordinal))
+                throw new CommandException($"{file}, line {csv.LineNumber}: {path} is not written in UTF-8. Save the file as 'CSV UTF-8'.");
+            if (!labels.TryAdd(path, emotion))
                 throw new CommandException($"{file}, line {csv.LineNumber}: {path} has a label already. Leave one line for each clip.");
-            if (EmotionLabels.Canonical(emotion) is { } label)
-                labels.Add(path, label);
-            else
-                unknown[emotion] = unknown.GetValueOrDefault(emotion) + 1;
         }
 
-        return new LabelFile(labels, unknown);
+        return new LabelFile(labels);
     }
 }

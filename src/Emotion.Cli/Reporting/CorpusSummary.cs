@@ -40,7 +40,7 @@ internal sealed class CorpusSummary
     /// <summary>By label, in canonical order.</summary>
     public IEnumerable<(string Label, EmotionTally Tally)> Emotions => EmotionLabels.All.Select(label => (label, _emotions[label]));
 
-    /// <summary>By subfolder, the first two hundred by name.</summary>
+    /// <summary>By subfolder, the first two hundred that are met.</summary>
     public IReadOnlyDictionary<string, FolderTally> Folders => _folders;
 
     /// <summary>Whether there were more subfolders than are told apart.</summary>

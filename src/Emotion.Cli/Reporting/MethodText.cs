@@ -21,12 +21,13 @@ internal static class MethodText
     /// <param name="card">The card of the model that scored most clips; null where it cannot be had.</param>
     public static IEnumerable<string> Sentences(CorpusSummary summary, ModelCard? card)
     {
-        yield return Text($"{summary.Clips:N0} recordings were analysed with Emotion Functions {ToolVersion} (model {string.Join(", ", summary.Models.Keys)}).");
+        var models = summary.Models.Count == 0 ? "" : $" ({(summary.Models.Count == 1 ? "model" : "models")} {string.Join(", ", summary.Models.Keys)})";
+        yield return Text($"{summary.Clips:N0} recordings were analysed with Emotion Functions {ToolVersion}{models}.");
         foreach (var set in summary.FeatureSets)
             yield return Features(set);
         if (card is not null)
         {
-            yield return $"The classifier: {card.Network}";
+            yield return summary.Models.Count == 1 ? $"The classifier: {card.Network}" : $"The classifier of most recordings ({card.Version}): {card.Network}";
             yield return Text($"It was trained on {string.Join(" and ", card.Corpora.Select(corpus => Text($"{corpus.Clips:N0} clips of {corpus.Speakers} speakers of {corpus.Name}")))}.");
             foreach (var evaluation in card.Evaluations.Where(evaluation => evaluation.Protocol == Speaker))
                 yield return Accuracy(evaluation);
@@ -52,7 +53,7 @@ internal static class MethodText
     };
 
     private static string Accuracy(Evaluation evaluation) => Text(
-        $"On {evaluation.TestSpeakers.Count} speakers {(evaluation.Corpus is null ? "of all these corpora" : $"of {evaluation.Corpus}")} that it had not heard ({evaluation.Clips:N0} clips, {evaluation.Folds} folds of speakers), a model of the same recipe reached an unweighted average recall of {Share(evaluation.Uar, evaluation.UarDeviation)} and an accuracy of {Share(evaluation.Accuracy, evaluation.AccuracyDeviation)}.");
+        $"On {evaluation.TestSpeakers.Count} speakers {(evaluation.Corpus is null ? "of all these corpora" : $"of {evaluation.Corpus}")} that it had not heard ({evaluation.Clips:N0} clips{(evaluation.Folds is { } folds ? $", {folds} folds of speakers" : "")}), a model of the same recipe reached an unweighted average recall of {Share(evaluation.Uar, evaluation.UarDeviation)} and an accuracy of {Share(evaluation.Accuracy, evaluation.AccuracyDeviation)}.");
 
     private static string Share(double mean, double? deviation) => Text($"{100 * mean:0.0} %") + (deviation is { } spread ? Text($" (SD {100 * spread:0.0})") : "");
 

@@ -77,8 +77,9 @@ internal sealed class ReportPage(string corpus, CorpusSummary summary, ModelCard
     {
         if (summary.Scored == 0)
             return "";
-        var mark = card?.UncertainBelow;
-        var uncertain = summary.Judged > 0 ? Text($" {Count(summary.Uncertain)} of {Count(summary.Judged)} are uncertain: below the line at {mark:0.###}, which the model's card gives.") : "";
+        var mark = summary.Models.Count == 1 ? card?.UncertainBelow : null; // another model has another limit
+        var where = mark is { } limit ? Text($": below the line at {limit:0.###}, which the model's card gives") : ", as the card of the model that scored them has it";
+        var uncertain = summary.Judged > 0 ? $" {Count(summary.Uncertain)} of {Count(summary.Judged)} are uncertain{where}." : "";
         var label = Text($"Histogram of confidence from 0 to 1 in {CorpusSummary.Bins} parts: {string.Join(", ", summary.Confidences)} clips.");
         return $"<h2>Confidence</h2>\n<p>How probable the model finds the emotion that it names, clip by clip.{uncertain}</p>\n" + Columns(label, summary.Confidences, mark);
     }

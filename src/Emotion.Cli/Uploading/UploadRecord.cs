@@ -1,22 +1,15 @@
-using System.Text.Json;
-using Emotion.Cli.Rendering;
-
 namespace Emotion.Cli.Uploading;
 
 /// <summary>An upload as scripts read it.</summary>
 internal sealed record UploadRecord(string Corpus, int Uploaded, int AlreadyThere, long UploadedBytes, double Seconds, IReadOnlyList<RefusedFile> Refused)
 {
-    public static string Of(UploadSummary summary)
-    {
-        var record = new UploadRecord(
-            summary.Corpus,
-            summary.Uploaded,
-            summary.AlreadyThere,
-            summary.Bytes,
-            Math.Round(summary.Elapsed.TotalSeconds, 3),
-            [.. summary.Refused.Select(file => new RefusedFile(file.File, file.Why!))]);
-        return JsonSerializer.Serialize(record, CliJson.Readable.UploadRecord);
-    }
+    public static UploadRecord Of(UploadSummary summary) => new(
+        summary.Corpus,
+        summary.Uploaded,
+        summary.AlreadyThere,
+        summary.Bytes,
+        Math.Round(summary.Elapsed.TotalSeconds, 3),
+        [.. summary.Refused.Select(file => new RefusedFile(file.File, file.Why!))]);
 }
 
 /// <summary>A file that is not there, and why.</summary>

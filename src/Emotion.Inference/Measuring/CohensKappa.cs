@@ -8,8 +8,10 @@ namespace Emotion.Inference.Measuring;
 /// <param name="StandardError">For many clips (Fleiss, Cohen and Everitt 1969, equation 13), if they are independent.</param>
 public sealed record CohensKappa(double Value, double StandardError)
 {
-    /// <summary>The 95 % interval, by the normal distribution.</summary>
-    public Interval Interval => new(Math.Max(-1, Value - Interval.Z * StandardError), Math.Min(1, Value + Interval.Z * StandardError));
+    /// <summary>The 95 % interval, by the normal distribution; null where all clips agree, since the formula then finds no error at all.</summary>
+    public Interval? Interval => StandardError > 0 ? new(Math.Max(-1, Value - Reach), Math.Min(1, Value + Reach)) : null;
+
+    private double Reach => Measuring.Interval.Z * StandardError;
 
     /// <summary>Kappa of true labels against given ones.</summary>
     /// <param name="confusion">At least one clip.</param>

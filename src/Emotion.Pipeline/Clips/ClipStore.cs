@@ -37,8 +37,10 @@ public sealed class ClipStore(BlobServiceClient blobs)
     /// <param name="clip">Its name.</param>
     /// <param name="content">The bytes, from the start; stands there again afterwards.</param>
     /// <param name="cancel">Gives up.</param>
+    /// <exception cref="FormatException">The storage would not keep its name as it is; the message says why.</exception>
     public async Task<bool> HoldsAsync(ClipId clip, Stream content, CancellationToken cancel)
     {
+        ClipName.Check(clip);
         if (await FindPropertiesAsync(clip, cancel) is not { ContentHash: { } there })
             return false;
         var hash = await ContentHash.OfAsync(content, cancel);

@@ -38,6 +38,11 @@ public sealed class PublishedModels(BlobServiceClient blobs, IOptions<ModelOptio
             : throw new InvalidModelException($"Version {version}: its card is that of {bundle.Card.Version}. Publish the bundle again.");
     }
 
+    /// <summary>A version's card, unchecked; null where there is none.</summary>
+    /// <exception cref="InvalidModelException">It is no card.</exception>
+    public async Task<ModelCard?> FindCardAsync(string version, CancellationToken cancel) =>
+        await FindAsync(PathOf(version, ModelBundle.CardFile), cancel) is { } file ? ModelCard.Parse(file.Read()) : null;
+
     /// <summary>All versions, by name. Every bundle is downloaded and checked as the pipeline does it before serving.</summary>
     public async Task<IReadOnlyList<PublishedModel>> ListAsync(CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 
 namespace Emotion.Pipeline.Results;
@@ -34,8 +35,8 @@ public sealed record ResultQuery(string? Corpus = null, string? Emotion = null, 
         [
             Corpus is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.Encode(Corpus)}"),
             Emotion is null ? null : TableClient.CreateQueryFilter($"Emotion eq {Emotion}"),
-            MinConfidence is null ? null : TableClient.CreateQueryFilter($"Confidence ge {MinConfidence.Value}"),
-            MaxConfidence is null ? null : TableClient.CreateQueryFilter($"Confidence le {MaxConfidence.Value}"),
+            MinConfidence is null ? null : $"Confidence ge {Literal(MinConfidence.Value)}",
+            MaxConfidence is null ? null : $"Confidence le {Literal(MaxConfidence.Value)}",
             Uncertain is null ? null : TableClient.CreateQueryFilter($"Uncertain eq {Uncertain.Value}"),
             Status is null ? null : TableClient.CreateQueryFilter($"Status eq {Status.Value.ToString()}"),
             ModelVersion is null ? null : TableClient.CreateQueryFilter($"ModelVersion eq {ModelVersion}"),
@@ -46,4 +47,7 @@ public sealed record ResultQuery(string? Corpus = null, string? Emotion = null, 
         var given = string.Join(" and ", clauses.OfType<string>());
         return given.Length == 0 ? null : given;
     }
+
+    /// <summary>A double as OData writes it. The SDK would leave out the point of whole numbers, and Azure would take those for integers, which no double equals.</summary>
+    private static string Literal(double value) => value.ToString("0.0###############", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,7 @@ using Emotion.Training.Corpora;
 
 namespace Emotion.Training.Learning;
 
-/// <summary>The batches of an epoch: every clip once, in a new order, bent in a new way.</summary>
+/// <summary>The batches of an epoch: every row once, in a new order, bent in a new way.</summary>
 /// <remarks>
 /// Each is made when it is asked for, on the same thread: it takes a twentieth of the time. Another thread that makes garbage meanwhile can let
 /// TorchSharp free a number that torch still needs, since it does not keep its <c>Scalar</c> alive during a call.

@@ -18,7 +18,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
     private const double WeightDecay = 0.02;
     private const double LabelSmoothing = 0.1;
 
-    /// <summary>Chosen on speakers that no protocol tests on: docs/experiments.md.</summary>
+    /// <summary>Chosen by <see cref="Protocols.InnerProtocol"/>, which spares the speakers that the first speaker fold tests on: docs/experiments.md.</summary>
     public static Recipe Defaults { get; } = new() { Network = ResidualNetwork.Id, Epochs = 40, BatchSize = 64, LearningRate = 4e-3 };
 
     private readonly NetworkKind _kind = NetworkKind.Of(recipe.Network);

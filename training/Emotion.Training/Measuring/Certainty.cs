@@ -10,7 +10,7 @@ public static class Certainty
     public const double Aim = 0.8;
 
     private const int Digits = 4;
-    private const int LimitDigits = 3;
+    private const int LimitSteps = 1000;
 
     /// <summary>
     /// The lowest confidence from which on the rows are right often enough: the lower end of Wilson's interval of that share reaches
@@ -56,7 +56,7 @@ public static class Certainty
                 limit = equal.Key;
         }
 
-        return limit is { } value ? Math.Round(value, LimitDigits) : null;
+        return limit is { } value ? Math.Floor(value * LimitSteps) / LimitSteps : null; // down, so that the rows that it was chosen by reach it
     }
 
     private static IEnumerable<Judgement> Judged(ProtocolRun run, IEnumerable<FoldRun> folds) =>

@@ -40,7 +40,7 @@ public sealed record FoldRun
 /// <summary>A protocol carried out.</summary>
 public sealed record ProtocolRun
 {
-    /// <summary><c>tutorial</c>, <c>random-clean</c>, <c>speaker</c> or <c>given</c>.</summary>
+    /// <summary>One of <see cref="Protocols.ProtocolKind.Names"/>.</summary>
     public required string Protocol { get; init; }
 
     /// <summary>The protocol in a sentence or two, and what its figures are worth.</summary>

@@ -22,6 +22,8 @@ public static class InnerProtocol
         var learnt = SpeakerProtocol.Of(examples, folds, seed).Folds[0].Set;
         var inner = learnt.Training.Concat(learnt.Validation).Select(row => row.Example).Distinct().ToList();
         var speakers = inner.Select(example => example.Clip.Speaker).Distinct().ToList();
+        if (speakers.Count < 2)
+            throw new TrainingException("Protocol 'inner' parts the training speakers of the first fold once more, and there is but one. Give more speakers, or more --folds.");
         var test = SpeakerFolds.Deal(speakers, Math.Min(Hands, speakers.Count), Seed)[0];
         var parts = inner.ToLookup(example => test.Contains(example.Clip.Speaker));
         return new Protocol(

@@ -38,7 +38,7 @@ public static class ReportText
                 Figure.Count(figures.Pooled.Clips),
                 Figure.Percent(figures.Accuracy),
                 Figure.Percent(figures.Uar),
-                Figure.Percent(1.0 / protocol.Labels.Count),
+                Figure.Percent(1.0 / figures.Pooled.Confusion.Recall.Count),
                 Figure.Percent(figures.MacroF1),
                 Figure.Number(figures.LogLoss),
                 Figure.Number(figures.CalibrationError));
