@@ -1,4 +1,5 @@
 using Emotion.Inference.Measuring;
+using Emotion.Training.Measuring;
 using Emotion.Training.Reporting;
 
 namespace Emotion.Training.Tests.Reporting;
