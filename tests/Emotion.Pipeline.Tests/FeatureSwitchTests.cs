@@ -110,7 +110,7 @@ public sealed class FeatureSwitchTests(AzuriteFixture azurite) : IClassFixture<A
     {
         await UseAsync(Means);
         var before = await _pipeline.UploadAsync(WavFile.VoiceClip(seed: 1), Cancel);
-        var message = PipelineFixture.MessageFor(before);
+        var message = PipelineFixture.MessageFor(before, FeatureRecipe.Librosa180, WavFile.VoiceClip(seed: 1));
         var after = await _pipeline.UploadAsync(WavFile.VoiceClip(seed: 2), Cancel, before.Clip);
 
         await UseAsync(Course);
@@ -144,7 +144,7 @@ public sealed class FeatureSwitchTests(AzuriteFixture azurite) : IClassFixture<A
     {
         await UseAsync(Means);
         var version = await _pipeline.UploadAsync(WavFile.VoiceClip(), Cancel);
-        var message = PipelineFixture.MessageFor(version);
+        var message = PipelineFixture.MessageFor(version, FeatureRecipe.Librosa180, WavFile.VoiceClip());
         await UseAsync(Course);
 
         for (var requests = 0; requests < 2; requests++)
