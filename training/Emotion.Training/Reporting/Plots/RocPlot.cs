@@ -25,6 +25,7 @@ public static class RocPlot
 
         Axis.Shares(plot.Axes.Bottom);
         Axis.Shares(plot.Axes.Left);
+        plot.Axes.Right.MinimumSize = 24; // half of "100 %" stands right of the frame
         plot.ShowLegend(Alignment.LowerRight);
         return picture;
     }
