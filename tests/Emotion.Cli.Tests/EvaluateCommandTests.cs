@@ -1,8 +1,4 @@
 using System.Text.Json.Nodes;
-using Emotion.Inference;
-using Emotion.Pipeline;
-using Emotion.Pipeline.Clips;
-using Emotion.Pipeline.Results;
 using Emotion.Tests;
 
 namespace Emotion.Cli.Tests;
@@ -11,16 +7,15 @@ namespace Emotion.Cli.Tests;
 public sealed class EvaluateCommandTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("emotion-test-").FullName;
-    private readonly string _corpus = $"evaluate-{Guid.NewGuid():N}";
+    private readonly CorpusRows _rows = new(azurite);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        await azurite.Storage.CreateStoresAsync(Cancel);
         (string, string?)[] answers = [("a 1.wav", "happy"), ("a 2.wav", "happy"), ("b/3.wav", "sad"), ("b/4.wav", "sad"), ("5.wav", null), ("6.wav", "angry")];
         foreach (var (path, emotion) in answers)
-            await WriteAsync(path, emotion);
+            await _rows.WriteAsync(path, emotion is null ? null : CorpusRows.Answer(emotion, 0.8, "m1"));
     }
 
     [Fact]
@@ -42,7 +37,7 @@ public sealed class EvaluateCommandTests(AzuriteFixture azurite) : IAsyncLifetim
 
     [Fact]
     public async Task Names_may_have_the_corpus_in_front() =>
-        Assert.Contains("2 clips of corpus", (await Evaluate($"path,emotion\n{_corpus}/a 1.wav,happy\nb/3.wav,sad\n")).Output, StringComparison.Ordinal);
+        Assert.Contains("2 clips of corpus", (await Evaluate($"path,emotion\n{_rows.Corpus}/a 1.wav,happy\nb/3.wav,sad\n")).Output, StringComparison.Ordinal);
 
     [Fact]
     public async Task Text_says_the_same()
@@ -77,19 +72,6 @@ public sealed class EvaluateCommandTests(AzuriteFixture azurite) : IAsyncLifetim
     {
         var file = Path.Combine(_folder, "labels.csv");
         await File.WriteAllTextAsync(file, labels, Cancel);
-        return await EmotionTool.RunAsync(["evaluate", "--labels", file, "--corpus", _corpus, .. more, "--storage", azurite.ConnectionString], Cancel);
-    }
-
-    private async Task WriteAsync(string path, string? emotion)
-    {
-        var row = new ClipResult
-        {
-            Version = new ClipVersion(new ClipId(_corpus, path), "0x1", DateTimeOffset.UnixEpoch),
-            Status = emotion is null ? ResultStatus.Rejected : ResultStatus.Scored,
-            ProcessedAt = DateTimeOffset.UnixEpoch.AddDays(1),
-            Prediction = emotion is null ? null : new Prediction(emotion, 0.8, new Dictionary<string, double> { [emotion] = 0.8 }, "m1"),
-            Reason = emotion is null ? "Silent" : null,
-        };
-        Assert.True(await new ResultTable(azurite.Storage.Tables).TryWriteAsync(row, replaces: null, Cancel));
+        return await EmotionTool.RunAsync(["evaluate", "--labels", file, "--corpus", _rows.Corpus, .. more, "--storage", azurite.ConnectionString], Cancel);
     }
 }

@@ -1,30 +1,28 @@
 using System.Xml.Linq;
 using Emotion.Cli.Commands;
-using Emotion.Inference;
-using Emotion.Pipeline;
-using Emotion.Pipeline.Clips;
-using Emotion.Pipeline.Results;
 using Emotion.Tests;
 
 namespace Emotion.Cli.Tests;
 
 /// <summary><c>emotion report</c> on rows of a real table.</summary>
-public sealed class ReportCommandTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class ReportCommandTests(AzuriteFixture azurite) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("emotion-test-").FullName;
-    private readonly string _corpus = $"report-{Guid.NewGuid():N}";
+    private readonly CorpusRows _rows = new(azurite);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static string Version => typeof(ExitCode).Assembly.GetName().Version!.ToString(3);
 
-    public async ValueTask InitializeAsync() => await azurite.Storage.CreateStoresAsync(Cancel);
-
     [Fact]
     public async Task The_page_counts_every_clip_and_needs_no_network()
     {
         for (var i = 0; i < 30; i++)
-            await WriteAsync($"day {i % 3}/<{i:00}>.wav", i % 10 == 9 ? null : i % 3 == 0 ? "happy" : "sad", confidence: 0.3 + i / 50.0, ShippedModel.Version);
+        {
+            var answer = CorpusRows.Answer(i % 3 == 0 ? "happy" : "sad", 0.3 + i / 50.0, ShippedModel.Version);
+            await _rows.WriteAsync($"day {i % 3}/<{i:00}>.wav", i % 10 == 9 ? null : answer);
+        }
+
         var html = await ReportAsync();
 
         var page = Parse(html);
@@ -44,10 +42,10 @@ public sealed class ReportCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task What_no_model_scored_and_what_an_unknown_model_scored_are_told_of_too()
     {
-        await WriteAsync("a.wav", emotion: null, 0, model: "");
+        await _rows.WriteAsync("a.wav", answer: null);
         Assert.Contains("No clip was scored.", await ReportAsync(), StringComparison.Ordinal);
 
-        await WriteAsync("b.wav", "angry", 0.9, model: "somebody's");
+        await _rows.WriteAsync("b.wav", CorpusRows.Answer("angry", 0.9, "somebody's"));
         var html = await ReportAsync();
         Assert.Contains("The card of this model is not at hand", html, StringComparison.Ordinal);
         Assert.Equal(["angry", "1", "100.0 %"], Row(Parse(html), "angry")[..3]);
@@ -56,22 +54,18 @@ public sealed class ReportCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task A_corpus_without_rows_is_an_error_that_says_what_to_do()
     {
-        var run = await EmotionTool.RunAsync(["report", "--corpus", _corpus, "-o", Path.Combine(_folder, "x.html"), "--storage", azurite.ConnectionString], Cancel);
+        var run = await EmotionTool.RunAsync(["report", "--corpus", _rows.Corpus, "-o", Path.Combine(_folder, "x.html"), "--storage", azurite.ConnectionString], Cancel);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("emotion results --group-by corpus", run.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
-    public ValueTask DisposeAsync()
-    {
-        Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task<string> ReportAsync()
     {
         var file = Path.Combine(_folder, "report.html");
-        var run = await EmotionTool.RunAsync(["report", "--corpus", _corpus, "-o", file, "--storage", azurite.ConnectionString], Cancel);
+        var run = await EmotionTool.RunAsync(["report", "--corpus", _rows.Corpus, "-o", file, "--storage", azurite.ConnectionString], Cancel);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         return await File.ReadAllTextAsync(file, Cancel);
     }
@@ -85,18 +79,4 @@ public sealed class ReportCommandTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private static string[] Row(XElement page, string name) =>
         [.. page.Descendants("tr").First(row => row.Elements("th").First().Value == name && row.Elements("td").Any()).Elements().Select(cell => cell.Value)];
-
-    private async Task WriteAsync(string path, string? emotion, double confidence, string model)
-    {
-        var row = new ClipResult
-        {
-            Version = new ClipVersion(new ClipId(_corpus, path), "0x1", DateTimeOffset.UnixEpoch),
-            Status = emotion is null ? ResultStatus.Rejected : ResultStatus.Scored,
-            ProcessedAt = DateTimeOffset.UnixEpoch.AddDays(1),
-            Prediction = emotion is null ? null : new Prediction(emotion, confidence, new Dictionary<string, double> { [emotion] = confidence }, model),
-            Reason = emotion is null ? "Silent" : null,
-            Audio = new Audio.AudioFacts(120, 22050, 1),
-        };
-        Assert.True(await new ResultTable(azurite.Storage.Tables).TryWriteAsync(row, replaces: null, Cancel));
-    }
 }

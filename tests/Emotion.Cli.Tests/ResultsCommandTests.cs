@@ -1,27 +1,22 @@
 using System.Text.Json.Nodes;
-using Emotion.Inference;
-using Emotion.Pipeline;
-using Emotion.Pipeline.Clips;
-using Emotion.Pipeline.Results;
 using Emotion.Tests;
 
 namespace Emotion.Cli.Tests;
 
 /// <summary><c>emotion results</c> on rows of a real table.</summary>
-public sealed class ResultsCommandTests(AzuriteFixture azurite) : IAsyncLifetime, IDisposable
+public sealed class ResultsCommandTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("emotion-test-").FullName;
-    private readonly string _corpus = $"results-{Guid.NewGuid():N}";
+    private readonly CorpusRows _rows = new(azurite);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        await azurite.Storage.CreateStoresAsync(Cancel);
-        await WriteAsync("day 1/a.wav", hour: 8, Answer("happy", 0.9, "m1", uncertain: false));
-        await WriteAsync("day 1/b.wav", hour: 9, Answer("sad", 0.4, "m1", uncertain: true));
-        await WriteAsync("day 2/c's.wav", hour: 10, Answer("happy", 0.6, "m2", uncertain: null));
-        await WriteAsync("day 2/d.wav", hour: 11, answer: null);
+        await _rows.WriteAsync("day 1/a.wav", CorpusRows.Answer("happy", 0.9, "m1", uncertain: false), hour: 8);
+        await _rows.WriteAsync("day 1/b.wav", CorpusRows.Answer("sad", 0.4, "m1", uncertain: true), hour: 9);
+        await _rows.WriteAsync("day 2/c's.wav", CorpusRows.Answer("happy", 0.6, "m2", uncertain: null), hour: 10);
+        await _rows.WriteAsync("day 2/d.wav", answer: null, hour: 11);
     }
 
     [Theory]
@@ -43,7 +38,7 @@ public sealed class ResultsCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Rows_are_chosen_and_sorted(string options, string expected)
     {
         var words = options.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word.Replace("{corpus}", _corpus, StringComparison.Ordinal).Replace('~', ' '));
+            .Select(word => word.Replace("{corpus}", _rows.Corpus, StringComparison.Ordinal).Replace('~', ' '));
         var run = await Results([.. words, "--format", "jsonl"]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var names = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -90,7 +85,7 @@ public sealed class ResultsCommandTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("--before 10/11/2026", "'10/11/2026' is no date")]
     [InlineData("--min-confidence 60", "--min-confidence is '60', but must be a number from 0 to 1")]
     [InlineData("--max-confidence 0,5", "--max-confidence is '0,5'")]
-    [InlineData("--limit 0", "--limit is '0', but must be a whole number from 1")]
+    [InlineData("--limit 0", "--limit is '0', but must be a number from 1 to")]
     [InlineData("--skip -1", "--skip is '-1'")]
     [InlineData("--out rows.csv", "add --format csv")]
     [InlineData("--group-by model --limit 3", "leave out --sort, --descending, --skip and --limit")]
@@ -105,33 +100,10 @@ public sealed class ResultsCommandTests(AzuriteFixture azurite) : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Dispose();
+        Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
-    }
-
-    private static Prediction Answer(string emotion, double confidence, string model, bool? uncertain) =>
-        new(emotion, confidence, new Dictionary<string, double> { [emotion] = confidence }, model) { Uncertain = uncertain };
-
-    private async Task WriteAsync(string path, int hour, Prediction? answer)
-    {
-        var at = new DateTimeOffset(2026, 11, 24, hour, 0, 0, TimeSpan.Zero);
-        var row = new ClipResult
-        {
-            Version = new ClipVersion(new ClipId(_corpus, path), "0x1", at),
-            Status = answer is null ? ResultStatus.Rejected : ResultStatus.Scored,
-            ProcessedAt = at,
-            Prediction = answer,
-            Reason = answer is null ? "Silent" : null,
-        };
-        Assert.True(await new ResultTable(azurite.Storage.Tables).TryWriteAsync(row, replaces: null, Cancel));
-    }
-
     private Task<EmotionTool.Result> Results(string[] options) =>
-        EmotionTool.RunAsync(["results", "--corpus", _corpus, .. options, "--storage", azurite.ConnectionString], Cancel);
+        EmotionTool.RunAsync(["results", "--corpus", _rows.Corpus, .. options, "--storage", azurite.ConnectionString], Cancel);
 }

@@ -20,15 +20,8 @@ internal static class LoadCommand
         var parallel = new Option<int>("--parallel") { Description = "Uploads at a time.", DefaultValueFactory = _ => 16 };
         var backlog = new Option<bool>("--backlog") { Description = "Put the clips' messages straight into the queue, and see how fast they are scored." };
         var memory = new Option<string?>("--memory") { Description = "Write resident memory over time to this CSV file." };
-        foreach (var option in new[] { clips, parallel })
-        {
-            option.Validators.Add(result =>
-            {
-                if (result.Tokens is [var token] && (!int.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) || value < 1))
-                    result.AddError($"{option.Name} must be a whole number of at least 1.");
-            });
-        }
-
+        clips.MustLieBetween(1, 10_000_000);
+        parallel.MustLieBetween(1, 1000);
         var command = new Command("load", $"Load a local pipeline with copies of the sample clips: clips per second, waiting times, memory; up to {MostAlone} clips, also beside what the storage calls take alone.") { clips, parallel, backlog, memory };
         command.Does(async (parsed, cancel) =>
         {

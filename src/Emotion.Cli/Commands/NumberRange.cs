@@ -1,21 +1,26 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Numerics;
 
 namespace Emotion.Cli.Commands;
 
-/// <summary>Numbers that make sense, by the rules of no country.</summary>
+/// <summary>Numbers that make sense, by the rules of no country: a comma is no decimal point.</summary>
 internal static class NumberRange
 {
-    /// <summary>Refuses a number that lies elsewhere.</summary>
-    public static void MustLieBetween<T>(this Option<T> option, double low, double high) => option.CustomParser = argument =>
+    /// <summary>Refuses what is no number or lies elsewhere.</summary>
+    public static void MustLieBetween<T>(this Option<T> option, T low, T high)
+        where T : struct, INumber<T> => option.CustomParser = argument => Parse(option, argument.Tokens[0].Value, low, high, argument.AddError) ?? default;
+
+    /// <summary>Refuses what is no number or lies elsewhere.</summary>
+    public static void MustLieBetween<T>(this Option<T?> option, T low, T high)
+        where T : struct, INumber<T> => option.CustomParser = argument => Parse(option, argument.Tokens[0].Value, low, high, argument.AddError);
+
+    private static T? Parse<T>(Option option, string text, T low, T high, Action<string> refuse)
+        where T : struct, INumber<T>
     {
-        var text = argument.Tokens[0].Value;
-        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value);
-        var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
-        if (isNumber && value >= low && value <= high && (type != typeof(int) || value == Math.Floor(value)))
-            return (T)Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
-        var wanted = high == int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"a whole number from {low}") : string.Create(CultureInfo.InvariantCulture, $"a number from {low} to {high}, with a point");
-        argument.AddError($"{option.Name} is '{text}', but must be {wanted}.");
-        return default;
-    };
+        if (T.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high)
+            return value;
+        refuse(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is '{text}', but must be a number from {low} to {high}."));
+        return null;
+    }
 }

@@ -20,11 +20,13 @@ internal sealed class ResultOrder
     private readonly Option<int> _skip = new("--skip") { Description = "Leave out so many rows at the start." };
     private readonly Option<int?> _limit = new("--limit") { Description = "Show so many rows at most. Default: 100 in a table for people, else all." };
 
+    private const int Most = 1_000_000_000; // rows, so that sums stay whole numbers
+
     public ResultOrder()
     {
         _sort.AcceptOnlyFromAmong(ByName, ByConfidence, ByDate);
-        _skip.MustLieBetween(0, int.MaxValue);
-        _limit.MustLieBetween(1, int.MaxValue);
+        _skip.MustLieBetween(0, Most);
+        _limit.MustLieBetween(1, Most);
     }
 
     public void AddTo(Command command)

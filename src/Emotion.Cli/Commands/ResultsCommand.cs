@@ -56,17 +56,9 @@ internal static class ResultsCommand
     /// <summary>A screenful, and how to see the rest.</summary>
     private static async Task ShowAsync(IAsyncEnumerable<ClipResult> rows, int limit, int skipped, CancellationToken cancel)
     {
-        var page = new List<ClipResult>();
-        var hasMore = false;
-        await foreach (var row in rows.WithCancellation(cancel))
-        {
-            if (hasMore = page.Count == limit)
-                break;
-            page.Add(row);
-        }
-
-        ResultView.Write(Terminal.Out, page);
-        if (hasMore)
+        var page = await rows.Take(limit + 1).ToListAsync(cancel); // one more, to know whether there is
+        ResultView.Write(Terminal.Out, [.. page.Take(limit)]);
+        if (page.Count > limit)
             Terminal.Out.WriteLine($"There are more: --skip {skipped + limit} shows the next, --format csv all of them, --group-by emotion counts them.");
     }
 
@@ -75,7 +67,7 @@ internal static class ResultsCommand
         "json" => ResultJson.WriteArrayAsync(stream, rows, cancel),
         "jsonl" => ResultJson.WriteLinesAsync(stream, rows, cancel),
         Parquet => ResultParquet.WriteAsync(stream, rows, cancel),
-        _ => ResultCsv.WriteAsync(stream, rows, cancel),
+        _ => CsvTable.WriteAsync(stream, ResultColumns.All, rows.Select(ResultRecord.Of), cancel),
     };
 
     private static Task WriteGroupsAsync(string? file, string format, string key, IReadOnlyList<ResultGroup> groups, CancellationToken cancel)

@@ -9,9 +9,6 @@ public static class CrossCorpusProtocol
     /// <summary>As it stands in options and reports.</summary>
     public const string Name = "cross-corpus";
 
-    // A tenth of the training speakers.
-    private const int ValidationHands = 10;
-
     /// <summary>A training for each ordered pair of corpora, on the labels that both have.</summary>
     /// <exception cref="TrainingException">There is but one corpus, two corpora share too few labels, or one has a single speaker.</exception>
     public static Protocol Of(IReadOnlyList<Example> examples, int seed)
@@ -38,7 +35,7 @@ public static class CrossCorpusProtocol
         var speakers = training.Select(example => example.Clip.Speaker).Distinct().ToList();
         if (speakers.Count < 2)
             throw new TrainingException($"{source} has one speaker: protocol 'cross-corpus' needs another to choose the best epoch by.");
-        var validation = SpeakerFolds.Deal(speakers, Math.Min(ValidationHands, speakers.Count), seed)[0].ToHashSet();
+        var validation = SpeakerFolds.Validation(speakers, seed).ToHashSet();
         var test = Of(target);
         var set = new TrainingSet(
             [.. training.Where(example => !validation.Contains(example.Clip.Speaker)).SelectMany(example => example.Rows)],

@@ -10,9 +10,6 @@ public static class SpeakerProtocol
     /// <summary>As it stands in options and reports.</summary>
     public const string Name = "speaker";
 
-    // A tenth of the training speakers.
-    private const int ValidationHands = 10;
-
     /// <summary>Parts the speakers into folds.</summary>
     /// <exception cref="TrainingException">There are too few speakers.</exception>
     public static Protocol Of(IReadOnlyList<Example> examples, int folds, int seed)
@@ -35,7 +32,7 @@ public static class SpeakerProtocol
     private static Fold Fold(IReadOnlyList<Example> examples, IReadOnlyList<Speaker> test, int number, int seed)
     {
         var others = examples.Select(example => example.Clip.Speaker).Distinct().Except(test).ToList();
-        var validation = SpeakerFolds.Deal(others, Math.Min(ValidationHands, others.Count), seed)[0];
+        var validation = SpeakerFolds.Validation(others, seed);
         var set = new TrainingSet(
             [.. Of(others.Except(validation)).SelectMany(example => example.Rows)],
             [.. Of(validation).Select(example => example.Original)],

@@ -1,0 +1,32 @@
+using Emotion.Inference;
+
+namespace Emotion.Cli.Rendering;
+
+/// <summary>The columns of results, with a column <c>P_{label}</c> for each label; docs/table.md tells users of them.</summary>
+internal static class ResultColumns
+{
+    public static IReadOnlyList<Column<ResultRecord>> All { get; } =
+    [
+        Named(nameof(ResultRecord.Corpus), row => row.Corpus),
+        Named(nameof(ResultRecord.Path), row => row.Path),
+        Named(nameof(ResultRecord.Status), row => row.Status),
+        Named(nameof(ResultRecord.Emotion), row => row.Emotion),
+        Named(nameof(ResultRecord.Confidence), row => row.Confidence),
+        Named(nameof(ResultRecord.Uncertain), row => row.Uncertain),
+        .. EmotionLabels.All.Select(label => Named("P_" + label, row => Probability(row, label))),
+        Named(nameof(ResultRecord.Reason), row => row.Reason),
+        Named(nameof(ResultRecord.Detail), row => row.Detail),
+        Named(nameof(ResultRecord.DurationSeconds), row => row.DurationSeconds),
+        Named(nameof(ResultRecord.SampleRate), row => row.SampleRate),
+        Named(nameof(ResultRecord.Channels), row => row.Channels),
+        Named(nameof(ResultRecord.FeatureSet), row => row.FeatureSet),
+        Named(nameof(ResultRecord.ModelVersion), row => row.ModelVersion),
+        Named(nameof(ResultRecord.ClipETag), row => row.ClipETag),
+        Named(nameof(ResultRecord.ClipLastModified), row => row.ClipLastModified),
+        Named(nameof(ResultRecord.ProcessedAt), row => row.ProcessedAt),
+    ];
+
+    private static Column<ResultRecord> Named<T>(string name, Func<ResultRecord, T> of) => Column<ResultRecord>.Named(name, of);
+
+    private static double? Probability(ResultRecord row, string label) => row.Probabilities?.TryGetValue(label, out var probability) == true ? probability : null;
+}
