@@ -21,6 +21,31 @@ internal sealed class CorpusRows(AzuriteFixture azurite)
     public static Prediction Answer(string emotion, double confidence, string model, bool? uncertain = null) =>
         new(emotion, confidence, new Dictionary<string, double> { [emotion] = confidence }, model) { Uncertain = uncertain };
 
+    /// <summary>Writes a recording's row and windows, which follow on each other; happy ones have a confidence of 0.9, others of 0.8.</summary>
+    public async Task WriteRecordingAsync(string path, string[] emotions, double windowSeconds, string model)
+    {
+        await azurite.Storage.CreateStoresAsync(Cancel);
+        var labels = emotions.Distinct().ToList();
+        var segments = emotions.Select((emotion, i) => new ClipSegment(i, i * windowSeconds, (i + 1) * windowSeconds, AnswerOfAll(emotion))).ToList();
+        var row = new ClipResult
+        {
+            Version = new ClipVersion(new ClipId(Corpus, path), "0x1", Day),
+            Status = ResultStatus.Scored,
+            ProcessedAt = Day,
+            Prediction = RecordingSummary.Mean(segments, uncertainBelow: null),
+            Recording = RecordingSummary.Of(segments),
+            Audio = new AudioFacts(120, 22050, 1),
+        };
+        await new SegmentTable(azurite.Storage.Tables).WriteAsync(row.Version, segments, Cancel);
+        Assert.True(await new ResultTable(azurite.Storage.Tables).TryWriteAsync(row, replaces: null, Cancel));
+
+        Prediction AnswerOfAll(string emotion)
+        {
+            var confidence = emotion == "happy" ? 0.9 : 0.8;
+            return new Prediction(emotion, confidence, labels.ToDictionary(label => label, label => label == emotion ? confidence : 0), model);
+        }
+    }
+
     /// <summary>Writes a row of 24 November 2026: scored with an answer, or rejected as silent without one.</summary>
     public async Task WriteAsync(string path, Prediction? answer, int hour = 0)
     {

@@ -52,6 +52,20 @@ public sealed class ReportCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task A_recording_is_shown_over_time()
+    {
+        string[] emotions = ["happy", "happy", "sad", "sad"]; // windows of 30 s in the rows' 120 s
+        await _rows.WriteRecordingAsync("talk.wav", emotions, windowSeconds: 30, ShippedModel.Version);
+        var page = Parse(await ReportAsync());
+        Assert.Equal("talk.wav: 2 min 0 s, 4 windows", page.Descendants("summary").Single().Value);
+        var details = page.Descendants("details").Single();
+        Assert.Equal(["sad", "40.0 %", "50.0 %"], Row(details, "sad")[..3]);
+        Assert.Equal(
+            ["M0 1V0.1H1V0.1H2V1H3V1H4V1Z", "M0 1V1H1V1H2V0.2H3V0.2H4V1Z"],
+            details.Descendants("path").Select(path => path.Attribute("d")!.Value));
+    }
+
+    [Fact]
     public async Task A_corpus_without_rows_is_an_error_that_says_what_to_do()
     {
         var run = await EmotionTool.RunAsync(["report", "--corpus", _rows.Corpus, "-o", Path.Combine(_folder, "x.html"), "--storage", azurite.ConnectionString], Cancel);

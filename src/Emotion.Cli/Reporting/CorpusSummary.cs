@@ -11,12 +11,14 @@ internal sealed class CorpusSummary
 
     private const int ExamplesEach = 3;
     private const int MostFolders = 200;
+    private const int MostRecordings = 20;
 
     private readonly Dictionary<string, EmotionTally> _emotions = EmotionLabels.All.ToDictionary(label => label, _ => new EmotionTally());
     private readonly SortedDictionary<string, FolderTally> _folders = new(StringComparer.Ordinal);
     private readonly Dictionary<(ResultStatus Status, string Reason), int> _reasons = [];
     private readonly SortedDictionary<string, int> _models = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _featureSets = new(StringComparer.Ordinal);
+    private readonly List<ClipResult> _recordings = [];
     private readonly int[] _confidences = new int[Bins];
 
     /// <summary>Number of rows.</summary>
@@ -49,6 +51,12 @@ internal sealed class CorpusSummary
     /// <summary>Why clips were not scored, the most frequent first.</summary>
     public IEnumerable<(ResultStatus Status, string Reason, int Clips)> Reasons =>
         _reasons.OrderByDescending(reason => reason.Value).Select(reason => (reason.Key.Status, reason.Key.Reason, reason.Value));
+
+    /// <summary>Number of scored rows that are recordings, cut into windows.</summary>
+    public int Recordings { get; private set; }
+
+    /// <summary>The first twenty of them.</summary>
+    public IReadOnlyList<ClipResult> FirstRecordings => _recordings;
 
     /// <summary>Number of scored clips by model version.</summary>
     public IReadOnlyDictionary<string, int> Models => _models;
@@ -95,6 +103,9 @@ internal sealed class CorpusSummary
         _confidences[Math.Clamp((int)(prediction.Confidence * Bins), 0, Bins - 1)]++;
         _emotions[prediction.Emotion].Add(row.Version.Clip.Path, prediction);
         folder?.Add(prediction.Emotion);
+        Recordings += row.Recording is null ? 0 : 1;
+        if (row.Recording is not null && _recordings.Count < MostRecordings)
+            _recordings.Add(row);
     }
 
     private FolderTally? FolderOf(string path)

@@ -49,6 +49,14 @@ internal static class Html
             """;
     }
 
+    /// <summary>An area over time; what it tells stands in words beside it.</summary>
+    /// <param name="heights">From left to right, 0 to 1.</param>
+    public static string Area(IReadOnlyList<double> heights)
+    {
+        var steps = string.Concat(heights.Select((height, i) => Text($"V{1 - height:0.##}H{i + 1}")));
+        return Text($"""<svg class="area" viewBox="0 0 {heights.Count} 1" preserveAspectRatio="none" aria-hidden="true"><path class="fill" d="M0 1{steps}V1Z"/></svg>""");
+    }
+
     /// <summary>By the rules of no country.</summary>
     public static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -9,9 +9,10 @@ namespace Emotion.Cli.Reporting;
 /// <summary>One file that needs no network, for a screen, a phone or paper: what became of a corpus's clips, and how to write about it.</summary>
 /// <param name="corpus">The corpus.</param>
 /// <param name="summary">What its rows say.</param>
+/// <param name="timelines">Those of its first recordings.</param>
 /// <param name="card">The card of the model that scored most of them; null where it cannot be had.</param>
 /// <param name="now">When the report is made.</param>
-internal sealed class ReportPage(string corpus, CorpusSummary summary, ModelCard? card, DateTimeOffset now)
+internal sealed class ReportPage(string corpus, CorpusSummary summary, IReadOnlyList<RecordingTimeline> timelines, ModelCard? card, DateTimeOffset now)
 {
     /// <summary>The page.</summary>
     public override string ToString()
@@ -31,7 +32,7 @@ internal sealed class ReportPage(string corpus, CorpusSummary summary, ModelCard
             <main>
 
             """);
-        foreach (var section in (string[])[Head(), Outcomes(), Emotions(), Confidence(), Folders(), Examples(), Methods(), Limits()])
+        foreach (var section in (string[])[Head(), Outcomes(), Emotions(), Confidence(), Folders(), Recordings(), Examples(), Methods(), Limits()])
             page.Append(section);
         return page.Append($"</main>\n<footer>Made by <code>emotion report --corpus {Encode(corpus)}</code> on {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC.</footer>\n</body>\n</html>\n").ToString();
     }
@@ -97,6 +98,33 @@ internal sealed class ReportPage(string corpus, CorpusSummary summary, ModelCard
         ]);
         var more = summary.HasMoreFolders ? Text($" Only the first {summary.Folders.Count} are shown.") : "";
         return "<h2>By subfolder</h2>\n" + Table($"Share of each emotion among a subfolder's scored clips.{more}", ["Subfolder", "Clips", .. labels], rows);
+    }
+
+    private string Recordings()
+    {
+        if (timelines.Count == 0)
+            return "";
+        var more = summary.Recordings > timelines.Count
+            ? Text($" The first {timelines.Count} of {summary.Recordings:N0} are shown; emotion segments --corpus {Encode(corpus)} exports all.")
+            : "";
+        return $"<h2>Recordings over time</h2>\n<p>What lasts longer than a clip was scored in windows. The height of an area is the probability of the emotion at that time, from 0 to 1; where there is none, no voice was found.{more}</p>\n"
+            + string.Concat(timelines.Select(Recording));
+    }
+
+    private static string Recording(RecordingTimeline timeline)
+    {
+        var (row, recording) = (timeline.Row, timeline.Row.Recording!);
+        var length = TimeSpan.FromSeconds(row.Audio!.DurationSeconds);
+        var about = Text($"{Encode(row.Version.Clip.Path)}: {(int)length.TotalMinutes} min {length.Seconds} s, {recording.Windows:N0} windows");
+        var rows = timeline.Probabilities.Select(one => (IReadOnlyList<Cell>)
+        [
+            Encode(one.Label), Percent(row.Prediction!.Probabilities[one.Label]), Percent(recording.Shares.GetValueOrDefault(one.Label)), new Cell(Area(one.Means), "wide"),
+        ]);
+        var table = Table(
+            "The mean probability of each emotion, the share of windows where it is the most probable, and its probability from the beginning to the end.",
+            ["Emotion", "Mean", "Windows", "Over time"],
+            rows);
+        return $"<details open=""><summary>{about}</summary>\n{table}</details>\n";
     }
 
     private string Examples()

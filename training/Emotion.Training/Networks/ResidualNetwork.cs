@@ -3,7 +3,7 @@ using Emotion.Audio.Features;
 namespace Emotion.Training.Networks;
 
 /// <summary>
-/// Two small residual networks over the log-mel spectrogram: a 5x5 convolution and four residual blocks, then attentive statistics over time.
+/// A small residual network over the log-mel spectrogram: a 5x5 convolution and four residual blocks, then attentive statistics over time.
 /// </summary>
 public static class ResidualNetwork
 {
@@ -14,18 +14,14 @@ public static class ResidualNetwork
     private const int StemChannels = 16;
     private const double Dropout = 0.2;
 
-    // Channels of the blocks of each member; what 4 MB hold. Multiples of 16, and then not all: oneDNN, which torch computes convolutions with, is wrong
-    // for some other widths on some CPUs. See ConvolutionCheck.
-    private static readonly int[][] Members = [[32, 64, 96, 128], [32, 64, 96, 96]];
+    // Multiples of 16, and then not all: oneDNN, which torch computes convolutions with, is wrong for some other widths on some CPUs. See ConvolutionCheck.
+    private static readonly int[] Channels = [32, 64, 96, 128];
     private static readonly (long Time, long Frequency)[] Strides = [(2, 2), (2, 2), (2, 2), (1, 2)];
 
     /// <summary>A network with fresh weights, drawn from torch's generator.</summary>
     /// <param name="features">Length of the feature vector: that of <see cref="FeatureSet.LogMel64"/>.</param>
     /// <param name="labels">Number of labels.</param>
-    public static Network Create(int features, int labels) =>
-        new(Id, Describe(labels), [.. Members.Select(channels => Member(channels, features, labels))]);
-
-    private static Layer[] Member(int[] channels, int features, int labels)
+    public static Network Create(int features, int labels)
     {
         var layers = new List<Layer>
         {
@@ -34,7 +30,7 @@ public static class ResidualNetwork
             new ReluLayer(),
         };
         var inputs = StemChannels;
-        foreach (var (outputs, stride) in channels.Zip(Strides))
+        foreach (var (outputs, stride) in Channels.Zip(Strides))
         {
             layers.Add(new ResidualBlock(inputs, outputs, stride));
             inputs = outputs;
@@ -42,11 +38,11 @@ public static class ResidualNetwork
 
         var bands = LogMelSpectrogram.Bands / 2 / Strides.Aggregate(1L, (all, stride) => all * stride.Frequency);
         var width = (int)(inputs * bands);
-        return [.. layers, new AttentiveStatisticsLayer(width), new DropoutLayer(Dropout), new DenseLayer(2 * width, labels)];
+        layers.AddRange([new AttentiveStatisticsLayer(width), new DropoutLayer(Dropout), new DenseLayer(2 * width, labels)]);
+        return new Network(Id, Describe(labels), [.. layers]);
     }
 
     private static string Describe(int labels) =>
-        $"{LogMelSpectrogram.Bands} log-mel bands over time; {Members.Length} networks whose logits are averaged, each a {StemKernel}x{StemKernel} "
-        + $"convolution and residual blocks ({string.Join("; ", Members.Select(channels => string.Join(", ", channels)))} channels) with batch "
-        + $"normalisation, attentive statistics pooling over time, dropout {Dropout}; softmax over {labels} labels.";
+        $"{LogMelSpectrogram.Bands} log-mel bands over time; a {StemKernel}x{StemKernel} convolution and residual blocks of {string.Join(", ", Channels)} channels "
+        + $"with batch normalisation; attentive statistics pooling over time; dropout {Dropout}; softmax over {labels} labels.";
 }
