@@ -22,11 +22,11 @@ internal sealed class CorpusRows(AzuriteFixture azurite)
         new(emotion, confidence, new Dictionary<string, double> { [emotion] = confidence }, model) { Uncertain = uncertain };
 
     /// <summary>Writes a recording's row and windows, which follow on each other; happy ones have a confidence of 0.9, others of 0.8.</summary>
-    public async Task WriteRecordingAsync(string path, string[] emotions, double windowSeconds, string model)
+    public async Task WriteRecordingAsync(string path, string[] emotions, double windowSeconds, string model, double start = 0)
     {
         await azurite.Storage.CreateStoresAsync(Cancel);
         var labels = emotions.Distinct().ToList();
-        var segments = emotions.Select((emotion, i) => new ClipSegment(i, i * windowSeconds, (i + 1) * windowSeconds, AnswerOfAll(emotion))).ToList();
+        var segments = emotions.Select((emotion, i) => new ClipSegment(i, start + i * windowSeconds, start + (i + 1) * windowSeconds, AnswerOfAll(emotion))).ToList();
         var row = new ClipResult
         {
             Version = new ClipVersion(new ClipId(Corpus, path), "0x1", Day),

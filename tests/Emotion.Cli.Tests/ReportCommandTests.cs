@@ -88,6 +88,7 @@ public sealed class ReportCommandTests(AzuriteFixture azurite) : IDisposable
     private static XElement Parse(string html) => XElement.Parse(html
         .Replace("<!doctype html>", "", StringComparison.Ordinal)
         .Replace("<br>", "<br/>", StringComparison.Ordinal)
+        .Replace("<details open>", "<details>", StringComparison.Ordinal)
         .Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal)
         .Replace("initial-scale=1\">", "initial-scale=1\"/>", StringComparison.Ordinal));
 

@@ -124,7 +124,7 @@ internal sealed class ReportPage(string corpus, CorpusSummary summary, IReadOnly
             "The mean probability of each emotion, the share of windows where it is the most probable, and its probability from the beginning to the end.",
             ["Emotion", "Mean", "Windows", "Over time"],
             rows);
-        return $"<details open=""><summary>{about}</summary>\n{table}</details>\n";
+        return $"<details open><summary>{about}</summary>\n{table}</details>\n";
     }
 
     private string Examples()
