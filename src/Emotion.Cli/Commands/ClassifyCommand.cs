@@ -14,12 +14,15 @@ internal static class ClassifyCommand
         var paths = new Argument<string[]>("path") { Description = ClipFiles.Description, Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "Write JSON instead of a table." };
         var models = ModelsOption();
+        var windowing = new WindowingOptions();
         var command = new Command("classify", "Score clips right here: same features, windows and model as the pipeline, no storage. Exit code 2 if any is rejected.") { paths, json, models };
+        windowing.AddTo(command);
         command.Does(async (parsed, cancel) =>
         {
             var files = ClipFiles.Find(parsed.GetValue(paths)!);
+            var cut = windowing.Read(parsed);
             using var scorer = ServedScorer.Load(ModelBundle.LoadCurrent(parsed.GetValue(models)!));
-            var results = files.AsParallel().AsOrdered().WithCancellation(cancel).Select(file => LocalScoring.Score(file.File, scorer).Result).ToList();
+            var results = files.AsParallel().AsOrdered().WithCancellation(cancel).Select(file => LocalScoring.Score(file.File, scorer, cut).Result).ToList();
 
             if (parsed.GetValue(json))
                 await OutputFile.WriteAsync(null, stream => JsonTable.WriteArrayAsync(stream, results.Select(ResultRecord.Of).ToAsyncEnumerable(), cancel));

@@ -18,7 +18,9 @@ internal static class InspectCommand
         var path = new Argument<string>("file") { Description = "An audio file. Formats other than WAV take ffmpeg." };
         var output = new Option<string?>("--out", "-o") { Description = "The picture. Default: the file's name with .png, in this folder.", HelpName = "PNG" };
         var models = ClassifyCommand.ModelsOption();
+        var windowing = new WindowingOptions();
         var command = new Command("inspect", "Draw one file: waveform, mel spectrogram, and the emotions over time. Exit code 2 if it is rejected.") { path, output, models };
+        windowing.AddTo(command);
         command.Does(async (parsed, _) =>
         {
             var file = parsed.GetValue(path)!;
@@ -26,7 +28,7 @@ internal static class InspectCommand
                 throw new CommandException($"{file} is not a file.");
             var picture = parsed.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(file), ".png");
             using var scorer = ServedScorer.Load(ModelBundle.LoadCurrent(parsed.GetValue(models)!));
-            var (result, segments) = LocalScoring.Score(file, scorer);
+            var (result, segments) = LocalScoring.Score(file, scorer, windowing.Read(parsed));
             if (result.Status != ResultStatus.Scored)
             {
                 ResultView.Write(Terminal.Out, [result]);

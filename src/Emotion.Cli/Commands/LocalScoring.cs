@@ -13,7 +13,7 @@ internal static class LocalScoring
 {
     /// <summary>Scores a file.</summary>
     /// <returns>What would be its row, and the windows of a recording.</returns>
-    public static (ClipResult Result, IReadOnlyList<ClipSegment> Segments) Score(string file, EmotionScorer scorer)
+    public static (ClipResult Result, IReadOnlyList<ClipSegment> Segments) Score(string file, EmotionScorer scorer, Windowing windowing)
     {
         // A local file has no ETag; its place in a result is what identifies it.
         var result = new ClipResult
@@ -25,7 +25,7 @@ internal static class LocalScoring
         try
         {
             using var stream = File.OpenRead(file);
-            var analysed = RecordingAnalyzer.Analyze(stream, ServedScorer.RecipeOf(scorer), Windowing.Default);
+            var analysed = RecordingAnalyzer.Analyze(stream, ServedScorer.RecipeOf(scorer), windowing);
             var segments = WindowScoring.Score(analysed.Windows, scorer);
             var scored = result with { Status = ResultStatus.Scored, Audio = analysed.Audio, FeatureSet = analysed.FeatureSet };
             return analysed.IsRecording
