@@ -1,3 +1,4 @@
+using Emotion.Pipeline.Exporting;
 using System.Text;
 using System.Text.Json.Nodes;
 using Emotion.Audio;

@@ -1,3 +1,4 @@
+using Emotion.Pipeline.Exporting;
 using System.CommandLine;
 using Emotion.Cli.Rendering;
 using Emotion.Pipeline;

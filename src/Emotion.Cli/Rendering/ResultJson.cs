@@ -1,3 +1,4 @@
+using Emotion.Pipeline.Exporting;
 using System.Text.Json;
 using Emotion.Pipeline.Results;
 

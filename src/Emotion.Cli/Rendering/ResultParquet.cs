@@ -1,3 +1,4 @@
+using Emotion.Pipeline.Exporting;
 using Emotion.Pipeline.Results;
 using Parquet;
 using Parquet.Schema;
