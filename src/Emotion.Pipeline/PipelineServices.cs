@@ -30,6 +30,8 @@ public static class PipelineServices
         services.AddSingleton<ClipStore>();
         services.AddSingleton<FeatureQueue>();
         services.AddSingleton<ResultTable>();
+        services.AddSingleton<SegmentTable>();
+        services.AddSingleton<FeatureStore>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<PublishedModels>();
         services.AddSingleton<ActiveModel>();
@@ -40,14 +42,16 @@ public static class PipelineServices
         return services;
     }
 
-    /// <summary>Creates the containers, queues and the table where they are missing.</summary>
+    /// <summary>Creates the containers, queues and tables where they are missing.</summary>
     public static async Task CreateStoresAsync(this Storage storage, CancellationToken cancel)
     {
         await Task.WhenAll(
             new ClipStore(storage.Blobs).CreateIfNotExistsAsync(cancel),
             new PublishedModels(storage.Blobs).CreateIfNotExistsAsync(cancel),
             new FeatureQueue(storage.Queues, TimeProvider.System).CreateIfNotExistsAsync(cancel),
-            new ResultTable(storage.Tables).CreateIfNotExistsAsync(cancel));
+            new FeatureStore(storage.Blobs).CreateIfNotExistsAsync(cancel),
+            new ResultTable(storage.Tables).CreateIfNotExistsAsync(cancel),
+            new SegmentTable(storage.Tables).CreateIfNotExistsAsync(cancel));
     }
 
     private static void AddSettings(this IServiceCollection services, IConfiguration configuration)

@@ -21,7 +21,7 @@ public enum ResultStatus
 /// <summary>One row of table <c>EmotionResults</c>: how one clip ended.</summary>
 public sealed record ClipResult
 {
-    private const string ProbabilityPrefix = "P_";
+    private const string SharePrefix = "Share_";
 
     /// <summary>The columns that say how a clip ended, without what the model says.</summary>
     internal static readonly string[] OutcomeColumns = ["Clip", nameof(Status), nameof(Reason), "ClipETag", "ClipLastModified", nameof(ProcessedAt)];
@@ -54,6 +54,9 @@ public sealed record ClipResult
     /// <summary>Which features were scored.</summary>
     public string? FeatureSet { get; init; }
 
+    /// <summary>How its windows add up, for a recording; null for a clip that was scored as a whole.</summary>
+    public RecordingSummary? Recording { get; init; }
+
     /// <summary>The row's keys.</summary>
     public static (string Partition, string Row) Keys(ClipId clip) => (TableKey.Encode(clip.Corpus), TableKey.Encode(clip.Path));
 
@@ -75,12 +78,10 @@ public sealed record ClipResult
         Set(entity, nameof(AudioFacts.DurationSeconds), Audio?.DurationSeconds);
         Set(entity, nameof(AudioFacts.SampleRate), Audio?.SampleRate);
         Set(entity, nameof(AudioFacts.Channels), Audio?.Channels);
-        Set(entity, nameof(Inference.Prediction.ModelVersion), Prediction?.ModelVersion);
-        Set(entity, nameof(Inference.Prediction.Emotion), Prediction?.Emotion);
-        Set(entity, nameof(Inference.Prediction.Confidence), Prediction?.Confidence);
-        Set(entity, nameof(Inference.Prediction.Uncertain), Prediction?.Uncertain);
-        foreach (var (label, probability) in Prediction?.Probabilities ?? new Dictionary<string, double>())
-            entity[ProbabilityPrefix + label] = probability;
+        Set(entity, nameof(RecordingSummary.Windows), Recording?.Windows);
+        PredictionColumns.Write(entity, Prediction);
+        if (Recording is not null)
+            PredictionColumns.WriteByLabel(entity, SharePrefix, Recording.Shares);
         return entity;
     }
 
@@ -90,27 +91,17 @@ public sealed record ClipResult
         Version = new ClipVersion(ClipId.FromBlobName(entity.GetString("Clip")), entity.GetString("ClipETag"), entity.GetDateTimeOffset("ClipLastModified")!.Value),
         Status = Enum.Parse<ResultStatus>(entity.GetString(nameof(Status))),
         ProcessedAt = entity.GetDateTimeOffset(nameof(ProcessedAt))!.Value,
-        Prediction = ReadPrediction(entity),
+        Prediction = PredictionColumns.Read(entity),
         Reason = entity.GetString(nameof(Reason)),
         Detail = entity.GetString(nameof(Detail)),
         FeatureSet = entity.GetString(nameof(FeatureSet)),
         Audio = entity.GetDouble(nameof(AudioFacts.DurationSeconds)) is { } duration
             ? new AudioFacts(duration, entity.GetInt32(nameof(AudioFacts.SampleRate))!.Value, entity.GetInt32(nameof(AudioFacts.Channels))!.Value)
             : null,
+        Recording = entity.GetInt32(nameof(RecordingSummary.Windows)) is { } windows
+            ? new RecordingSummary(windows, PredictionColumns.ReadByLabel(entity, SharePrefix))
+            : null,
     };
-
-    private static Prediction? ReadPrediction(TableEntity entity)
-    {
-        if (entity.GetString(nameof(Inference.Prediction.Emotion)) is not { } emotion)
-            return null;
-        var probabilities = EmotionLabels.All
-            .Where(label => entity.ContainsKey(ProbabilityPrefix + label))
-            .ToDictionary(label => label, label => entity.GetDouble(ProbabilityPrefix + label)!.Value);
-        return new Prediction(emotion, entity.GetDouble(nameof(Inference.Prediction.Confidence))!.Value, probabilities, entity.GetString(nameof(Inference.Prediction.ModelVersion)))
-        {
-            Uncertain = entity.GetBoolean(nameof(Inference.Prediction.Uncertain)),
-        };
-    }
 
     private static void Set(TableEntity entity, string column, object? value)
     {
