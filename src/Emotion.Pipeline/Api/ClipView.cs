@@ -11,25 +11,19 @@ namespace Emotion.Pipeline.Api;
 /// <param name="ETag">Which bytes.</param>
 /// <param name="LastModified">When they were uploaded.</param>
 /// <param name="Result">Their row; null while they wait.</param>
-public sealed record ClipView(string Clip, string State, long? Bytes, string ETag, DateTimeOffset LastModified, ResultRecord? Result)
+/// <param name="Segments">The windows of a recording, by start; none for a clip that was scored as a whole.</param>
+public sealed record ClipView(string Clip, string State, long? Bytes, string ETag, DateTimeOffset LastModified, ResultRecord? Result, IReadOnlyList<SegmentView> Segments)
 {
     /// <summary>What is said of a clip that has no row, or one of other bytes than those that are there now.</summary>
     public const string Waiting = "Waiting";
 
-    /// <summary>Looks at a clip.</summary>
-    /// <returns>Null where there is neither clip nor row.</returns>
-    public static async Task<ClipView?> FindAsync(ClipStore clips, ResultTable table, ClipId clip, CancellationToken cancel)
-    {
-        var (stored, found) = (await clips.FindStoredAsync(clip, cancel), (await table.FindAsync(clip, cancel))?.Result);
-        return (stored, found) switch
-        {
-            (null, null) => null,
-            (null, { } row) => Of(row.Version, null, row),
-            ({ } blob, { } row) when row.Version.ETag == blob.Version.ETag => Of(row.Version, blob.Bytes, row),
-            ({ } blob, _) => Of(blob.Version, blob.Bytes, null),
-        };
-    }
+    /// <summary>Of a clip that was uploaded just now.</summary>
+    public static ClipView Uploaded(ClipVersion version, long bytes) => new(version.Clip.BlobName, Waiting, bytes, version.ETag, version.LastModified, null, []);
 
-    private static ClipView Of(ClipVersion version, long? bytes, ClipResult? row) =>
-        new(version.Clip.BlobName, row?.Status.ToString() ?? Waiting, bytes, version.ETag, version.LastModified, row is null ? null : ResultRecord.Of(row));
+    /// <summary>Of a clip whose row is there.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="bytes">How long the clip is; null where it was deleted.</param>
+    /// <param name="segments">The windows of a recording.</param>
+    public static ClipView Ended(ClipResult row, long? bytes, IEnumerable<ClipSegment> segments) => new(
+        row.Version.Clip.BlobName, row.Status.ToString(), bytes, row.Version.ETag, row.Version.LastModified, ResultRecord.Of(row), [.. segments.Select(SegmentView.Of)]);
 }

@@ -12,11 +12,12 @@ namespace Emotion.Functions.Hosting.Http;
 
 /// <summary>What the HTTP functions answer, whichever adapter the host calls: docs/api.md.</summary>
 /// <param name="clips">The clips.</param>
+/// <param name="lookup">What became of each.</param>
 /// <param name="results">Their rows.</param>
 /// <param name="queue">What waits for its score.</param>
 /// <param name="limit">The largest clip that is taken.</param>
 /// <param name="log">Hears of what breaks.</param>
-public sealed class HttpApi(ClipStore clips, ResultTable results, FeatureQueue queue, ClipSizeLimit limit, ILogger<HttpApi> log)
+public sealed class HttpApi(ClipStore clips, ClipLookup lookup, ResultTable results, FeatureQueue queue, ClipSizeLimit limit, ILogger<HttpApi> log)
 {
     private const string NameParameter = "name";
 
@@ -37,7 +38,7 @@ public sealed class HttpApi(ClipStore clips, ResultTable results, FeatureQueue q
     public Task<IResult> ClipAsync(HttpRequest request) => AnswerAsync(request, async cancel =>
     {
         var clip = Named(request);
-        return await ClipView.FindAsync(clips, results, clip, cancel) is { } view ? Results.Json(view, ApiJson.Plain.ClipView) : NoSuch(clip);
+        return await lookup.FindAsync(clip, cancel) is { } view ? Results.Json(view, ApiJson.Plain.ClipView) : NoSuch(clip);
     });
 
     /// <summary><c>POST /api/clips/{corpus}/{name}</c>: takes a clip in. The body is the file.</summary>
@@ -54,10 +55,10 @@ public sealed class HttpApi(ClipStore clips, ResultTable results, FeatureQueue q
         if (request.Body.Length == 0)
             return Fault(StatusCodes.Status400BadRequest, "The body is empty. Post the file's bytes, with their Content-Length: the Functions host hands on nothing without it.");
         request.Body.Position = 0;
-        var isThere = await clips.HoldsAsync(clip, request.Body, cancel);
-        if (!isThere)
-            await clips.UploadAsync(clip, request.Body, cancel);
-        return Results.Json(await ClipView.FindAsync(clips, results, clip, cancel), ApiJson.Plain.ClipView, statusCode: isThere ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
+        if (await clips.HoldsAsync(clip, request.Body, cancel) && await lookup.FindAsync(clip, cancel) is { } there)
+            return Results.Json(there, ApiJson.Plain.ClipView);
+        var uploaded = ClipView.Uploaded(await clips.UploadAsync(clip, request.Body, cancel), request.Body.Length);
+        return Results.Json(uploaded, ApiJson.Plain.ClipView, statusCode: StatusCodes.Status202Accepted);
     });
 
     /// <summary><c>GET /api/audio/{corpus}/{name}</c>: the clip's bytes, or a part of them, so that a player can seek.</summary>
