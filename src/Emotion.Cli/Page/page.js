@@ -83,7 +83,7 @@ class Rhythm {
     this.soon = soon;
     this.late = late;
     this.wait = soon;
-    this.timer = 0;
+    this.timer = /** @type {number | undefined} */ (undefined);
     this.running = false;
     document.addEventListener('visibilitychange', () => { if (!document.hidden) this.hurry(); });
   }
@@ -95,7 +95,7 @@ class Rhythm {
 
   plan() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.run(), this.wait);
+    this.timer = window.setTimeout(() => this.run(), this.wait);
   }
 
   async run() {
@@ -126,7 +126,7 @@ let turn = 0;
 
 /** @param {{file: File, path: string}[]} found */
 function send(found) {
-  const corpus = byId('corpus').value.trim();
+  const corpus = /** @type {HTMLInputElement} */ (byId('corpus')).value.trim();
   if (!corpus || corpus.includes('/')) {
     tellTrouble('Name a corpus first, without a slash.');
     byId('corpus').focus();
@@ -144,8 +144,11 @@ function send(found) {
     show(travel);
   }
   const others = found.length - clips.length;
+  if (!clips.length) {
+    tellTrouble('None of this is a clip, by its name.');
+    return;
+  }
   announce(`${counted(clips.length, 'clip')} to upload${others ? `; ${counted(others, 'other file')} left out` : ''}.`);
-  if (others && !clips.length) tellTrouble('None of these files is a clip, by their names.');
   countTravels();
   uploadNext();
 }
@@ -223,7 +226,7 @@ function show(travel) {
   const name = travel.stage === 'ended' ? element('button', { type: 'button', className: 'link', textContent: travel.name, onclick: () => open(travel.name) }) : element('span', { textContent: travel.name });
   const steps = element('span', { className: 'steps' },
     element('span', { className: first, textContent: uploadText }),
-    element('span', { className: second, textContent: 'queued' }),
+    element('span', { className: second, textContent: 'waiting' }),
     element('span', { className: third, textContent: travel.result ? outcome(travel.result) : 'scored' }));
   const hadFocus = travel.line.contains(document.activeElement);
   travel.line.replaceChildren(name, steps);
@@ -242,7 +245,7 @@ function countTravels() {
 
 /** The files of what was dropped, folders included. @param {DataTransfer} dropped @returns {Promise<{file: File, path: string}[]>} */
 async function filesOf(dropped) {
-  const entries = [...dropped.items].map(item => item.webkitGetAsEntry()).filter(entry => entry !== null); // now: the list is empty after the first wait
+  const items = [...dropped.items].map(item => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() })); // now: the list is empty after the first wait
   const found = /** @type {{file: File, path: string}[]} */ ([]);
   /** @param {any} entry */
   const walk = async entry => {
@@ -254,7 +257,10 @@ async function filesOf(dropped) {
     for (let some; (some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject))).length;)
       for (const inner of some) await walk(inner);
   };
-  for (const entry of entries) await walk(entry);
+  for (const { entry, file } of items) {
+    if (entry) await walk(entry);
+    else if (file) found.push({ file, path: file.name });
+  }
   return found;
 }
 
@@ -305,12 +311,12 @@ function row(result) {
   return element('tr', {},
     element('th', { scope: 'row' }, name),
     element('td', { className: 'left' }, element('span', { className: result.emotion ? '' : 'bad', textContent: result.emotion ?? `${result.status}: ${result.reason}` })),
-    element('td', {}, ...(result.confidence === null ? [] : [bar(result.confidence, 'bar gauge'), `${result.uncertain ? '? ' : ''}${percent(result.confidence)}`])),
-    element('td', { textContent: result.durationSeconds === null ? '' : length(result.durationSeconds) }));
+    element('td', {}, ...(result.confidence === null ? [] : [bar(result.confidence, 'bar gauge'), element('span', { className: 'number', textContent: `${result.uncertain ? '? ' : ''}${percent(result.confidence)}` })])),
+    element('td', { className: 'roomy', textContent: result.durationSeconds === null ? '' : lengthOf(result.durationSeconds) }));
 }
 
 /** @param {number} seconds */
-const length = seconds => seconds < 60 ? `${seconds.toFixed(1)} s` : clock(seconds);
+const lengthOf = seconds => seconds < 60 ? `${seconds.toFixed(1)} s` : clock(seconds);
 
 /** @param {number} share @param {string} [className] */
 const bar = (share, className = 'bar') => drawing('svg', { class: className, viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, drawing('rect', { class: 'fill', width: (100 * share).toFixed(2), height: 10 }));
@@ -419,7 +425,7 @@ function timeline(segments, audio) {
 /** @param {Result} result */
 function facts(result) {
   const known = /** @type {[string, string?][]} */ ([
-    ['Length', result.durationSeconds === null ? null : length(result.durationSeconds)],
+    ['Length', result.durationSeconds === null ? null : lengthOf(result.durationSeconds)],
     ['Sound', result.sampleRate === null ? null : `${result.sampleRate} Hz, ${counted(result.channels ?? 1, 'channel')}`],
     ['Model', result.modelVersion], ['Features', result.featureSet], ['Row made', `${result.processedAt.slice(0, 19).replace('T', ' ')} UTC`],
   ]);
