@@ -219,19 +219,20 @@ async function follow() {
 
 /** @param {Travel} travel */
 function show(travel) {
-  const [first, second, third] = {
-    chosen: ['', '', ''], uploading: ['now', '', ''], waiting: ['done', 'now', ''], ended: ['done', 'done', 'done'], refused: ['bad', '', ''],
-  }[travel.stage];
-  const uploadText = travel.stage === 'uploading' ? `uploading ${percent(travel.share)}` : travel.stage === 'refused' ? 'not uploaded' : 'uploaded';
-  const name = travel.stage === 'ended' ? element('button', { type: 'button', className: 'link', textContent: travel.name, onclick: () => open(travel.name) }) : element('span', { textContent: travel.name });
-  const steps = element('span', { className: 'steps' },
-    element('span', { className: first, textContent: uploadText }),
-    element('span', { className: second, textContent: 'waiting' }),
-    element('span', { className: third, textContent: travel.result ? outcome(travel.result) : 'scored' }));
+  const { stage, result, name } = travel;
+  const isScored = result?.status === 'Scored';
+  const steps = /** @type {[string, string][]} */ ({
+    chosen: [['', 'uploaded'], ['', 'scored']],
+    uploading: [['now', `uploading ${percent(travel.share)}`], ['', 'scored']],
+    waiting: [['done', 'uploaded'], ['now', 'waiting for its score']],
+    ended: [['done', 'uploaded'], [isScored ? 'done' : 'bad', `${isScored ? 'scored: ' : ''}${result ? outcome(result) : ''}`]],
+    refused: [['bad', 'not uploaded']],
+  }[stage]);
+  const title = stage === 'ended' ? element('button', { type: 'button', className: 'link', textContent: name, onclick: () => open(name) }) : element('span', { textContent: name });
   const hadFocus = travel.line.contains(document.activeElement);
-  travel.line.replaceChildren(name, steps);
-  if (hadFocus) name.focus();
-  const why = travel.result?.detail ?? travel.why;
+  travel.line.replaceChildren(title, element('span', { className: 'steps' }, ...steps.map(([className, textContent]) => element('span', { className, textContent }))));
+  if (hadFocus) title.focus();
+  const why = result?.detail ?? travel.why;
   if (why) travel.line.append(element('span', { className: 'why', textContent: why }));
 }
 
