@@ -17,7 +17,7 @@ let faults = 0;
 const fault = text => { faults++; console.error(text); };
 
 async function run() {
-  const browser = await puppeteer.launch({ executablePath: CHROME, headless: 'shell', args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await puppeteer.launch({ executablePath: CHROME, headless: 'shell', args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   const page = await browser.newPage();
   page.on('console', message => { if (['error', 'warn'].includes(message.type())) fault(`console: ${message.text()}`); });
   page.on('pageerror', error => fault(`page: ${error.message}`));
@@ -27,26 +27,43 @@ async function run() {
   await drop(page);
   await page.waitForFunction(() => /^3 clips, all done$/.test(document.querySelector('#travel-counts').textContent ?? ''), limit);
   await page.waitForSelector('#rows button[data-clip]', limit);
-  await page.waitForFunction(() => document.querySelectorAll('#rows button').length === 3, limit);
+  await page.waitForFunction(() => document.querySelectorAll('#rows button').length === 4, limit);
   const names = await page.$$eval('#rows button', buttons => buttons.map(button => button.dataset.clip).join());
-  if (names !== 'dropped/broken.wav,dropped/clip.wav,dropped/day 1/ä #1?.wav') fault(`The rows are of ${names}.`);
+  if (names !== 'dropped/broken.wav,dropped/clip.wav,dropped/day 1/ä #1?.wav,recordings/interview.wav') fault(`The rows are of ${names}.`);
 
   await look(page, 'list');
-  await page.focus('#rows button[data-clip="dropped/clip.wav"]');
-  await page.keyboard.press('Enter');
-  await page.waitForSelector('dialog[open] tbody tr', limit);
-  await page.waitForFunction(() => document.querySelector('dialog audio').duration > 3, limit);
+  await open(page, 'dropped/clip.wav');
   const rows = await page.$$eval('dialog[open] tbody th', cells => cells.length);
   if (rows !== 8) fault(`The clip has ${rows} probabilities.`);
   await look(page, 'clip');
-  await page.keyboard.press('Escape');
-  await page.waitForFunction(() => !document.querySelector('dialog').open, limit);
+  await close(page);
+
+  await open(page, 'recordings/interview.wav');
+  const windows = await page.$$eval('dialog[open] .timeline rect', shapes => shapes.length);
+  if (windows !== 8) fault(`The timeline has ${windows} windows.`);
+  await page.focus('dialog[open] .runs tr:last-child button');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('dialog audio').currentTime >= 7.5, limit);
+  await page.$eval('dialog audio', audio => audio.pause());
+  await look(page, 'recording');
+  await close(page);
 
   await page.select('[name=status]', 'Failed');
   await page.waitForFunction(() => !document.querySelector('#rows button'), limit);
   const csv = await page.evaluate(async () => (await fetch(document.querySelector('#csv').href)).text());
   if (csv.trim().split('\n').length !== 1) fault(`The CSV of failed clips holds ${csv}`);
   await browser.close();
+}
+
+async function open(page, clip) {
+  await page.focus(`#rows button[data-clip="${clip}"]`);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('dialog[open] audio')?.duration > 3, limit); // the sound is there
+}
+
+async function close(page) {
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => !document.querySelector('dialog').open, limit);
 }
 
 /** Files and folders are let go over the drop zone, by the browser itself: a made-up event would hold no folders. */
