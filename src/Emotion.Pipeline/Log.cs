@@ -20,11 +20,14 @@ internal static partial class Log
     [LoggerMessage(104, LogLevel.Warning, "{Clip}: deleted before it could be read")]
     public static partial void ClipGone(ILogger log, string clip);
 
-    [LoggerMessage(105, LogLevel.Information, "{Clip}: analysed again, since its message carries {Carried} and model {ModelVersion} takes {FeatureSet}")]
+    [LoggerMessage(105, LogLevel.Information, "{Clip}: analysed again (its message: {Carried}) for model {ModelVersion}, which takes {FeatureSet}")]
     public static partial void ClipAnalysedAgain(ILogger log, string clip, string carried, string modelVersion, string featureSet);
 
     [LoggerMessage(106, LogLevel.Information, "{Clip}: ETag {ETag} was replaced before it could be analysed again; the new bytes have a message of their own")]
     public static partial void ClipReplaced(ILogger log, string clip, string eTag);
+
+    [LoggerMessage(107, LogLevel.Information, "{Clip}: the features that its message points to are gone or incomplete")]
+    public static partial void FeaturesGone(ILogger log, string clip);
 
     [LoggerMessage(200, LogLevel.Information, "Model {Version} is in use (before: {Previous})")]
     public static partial void ModelSwitched(ILogger log, string version, string previous);

@@ -42,9 +42,9 @@ public class RenderingTests
         var lines = (await WrittenAsync(Csv, Scored, Rejected)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(
             [
-                "Corpus,Path,Status,Emotion,Confidence,Uncertain,P_angry,P_calm,P_disgust,P_fear,P_happy,P_neutral,P_sad,P_surprise,Reason,Detail,DurationSeconds,SampleRate,Channels,FeatureSet,ModelVersion,ClipETag,ClipLastModified,ProcessedAt",
-                "study,\"a, \"\"b\"\".wav\",Scored,happy,0.75,,0.25,,,,0.75,,,,,,3.5,48000,2,librosa180/1,m1,0x1,2026-11-24T10:00:00.0000000+00:00,2026-11-24T10:00:01.0000000+00:00",
-                "study,b.wav,Rejected,,,,,,,,,,,,Undecodable,Not a WAV file [really].,,,,,,0x1,2026-11-24T10:00:00.0000000+00:00,2026-11-24T10:00:01.0000000+00:00",
+                "Corpus,Path,Status,Emotion,Confidence,Uncertain,P_angry,P_calm,P_disgust,P_fear,P_happy,P_neutral,P_sad,P_surprise,Reason,Detail,DurationSeconds,SampleRate,Channels,FeatureSet,ModelVersion,Windows,Share_angry,Share_calm,Share_disgust,Share_fear,Share_happy,Share_neutral,Share_sad,Share_surprise,ClipETag,ClipLastModified,ProcessedAt",
+                "study,\"a, \"\"b\"\".wav\",Scored,happy,0.75,,0.25,,,,0.75,,,,,,3.5,48000,2,librosa180/1,m1,,,,,,,,,,0x1,2026-11-24T10:00:00.0000000+00:00,2026-11-24T10:00:01.0000000+00:00",
+                "study,b.wav,Rejected,,,,,,,,,,,,Undecodable,Not a WAV file [really].,,,,,,,,,,,,,,,0x1,2026-11-24T10:00:00.0000000+00:00,2026-11-24T10:00:01.0000000+00:00",
             ],
             lines);
     }
@@ -52,7 +52,7 @@ public class RenderingTests
     [Fact]
     public async Task Json_has_an_object_per_clip()
     {
-        var rows = JsonNode.Parse(await WrittenAsync(ResultJson.WriteArrayAsync, Scored, Rejected))!.AsArray();
+        var rows = JsonNode.Parse(await WrittenAsync(Json, Scored, Rejected))!.AsArray();
         Assert.Equal(2, rows.Count);
         Assert.Equal("a, \"b\".wav", rows[0]!["path"]!.GetValue<string>());
         Assert.Equal(0.75, rows[0]!["probabilities"]!["happy"]!.GetValue<double>());
@@ -63,7 +63,7 @@ public class RenderingTests
     [Fact]
     public async Task Json_lines_have_an_object_each_with_the_text_as_it_is()
     {
-        var lines = (await WrittenAsync(ResultJson.WriteLinesAsync, Scored, Rejected with { Detail = "Größe: it's <0>." })).TrimEnd('\n').Split('\n');
+        var lines = (await WrittenAsync(JsonLines, Scored, Rejected with { Detail = "Größe: it's <0>." })).TrimEnd('\n').Split('\n');
         Assert.Equal(["study/a, \"b\".wav", "study/b.wav"], lines.Select(line => (string)JsonNode.Parse(line)!["clip"]!));
         Assert.Contains("Größe: it's <0>.", lines[1], StringComparison.Ordinal);
     }
@@ -72,7 +72,7 @@ public class RenderingTests
     public async Task Parquet_has_typed_columns_and_nulls()
     {
         using var file = new MemoryStream();
-        await ResultParquet.WriteAsync(file, new[] { Scored, Rejected }.ToAsyncEnumerable(), Cancel);
+        await ParquetTable.WriteAsync(file, ResultColumns.All, new[] { Scored, Rejected }.Select(ResultRecord.Of).ToAsyncEnumerable(), Cancel);
 
         await using var reader = await ParquetReader.CreateAsync(file, cancellationToken: Cancel);
         using var group = reader.OpenRowGroupReader(0);
@@ -88,6 +88,15 @@ public class RenderingTests
         var reasons = new string?[2];
         await group.ReadAsync(fields["Reason"], reasons.AsMemory(), cancellationToken: Cancel);
         Assert.Equal([null, "Undecodable"], reasons);
+    }
+
+    [Fact]
+    public async Task A_recording_says_of_how_many_windows_it_is_and_how_they_fell()
+    {
+        var recording = Scored with { Recording = new RecordingSummary(4, new Dictionary<string, double> { ["angry"] = 0.25, ["happy"] = 0.75 }) };
+        Assert.Contains(",librosa180/1,m1,4,0.25,,,,0.75,,,,0x1,", await WrittenAsync(Csv, recording), StringComparison.Ordinal);
+        var row = JsonNode.Parse(await WrittenAsync(Json, recording))![0]!;
+        Assert.Equal((4, 0.75), ((int)row["windows"]!, (double)row["shares"]!["happy"]!));
     }
 
     [Fact]
@@ -121,8 +130,14 @@ public class RenderingTests
         Assert.EndsWith(ending, text.TrimEnd(), StringComparison.Ordinal);
 
         Assert.Contains($",happy,0.75,{uncertain},0.25,", await WrittenAsync(Csv, row), StringComparison.Ordinal);
-        Assert.Equal(uncertain, JsonNode.Parse(await WrittenAsync(ResultJson.WriteArrayAsync, row))![0]!["uncertain"]!.GetValue<bool>());
+        Assert.Equal(uncertain, JsonNode.Parse(await WrittenAsync(Json, row))![0]!["uncertain"]!.GetValue<bool>());
     }
+
+    private static Task Json(Stream stream, IAsyncEnumerable<ClipResult> rows, CancellationToken cancel) =>
+        JsonTable.WriteArrayAsync(stream, rows.Select(ResultRecord.Of), cancel);
+
+    private static Task JsonLines(Stream stream, IAsyncEnumerable<ClipResult> rows, CancellationToken cancel) =>
+        JsonTable.WriteLinesAsync(stream, rows.Select(ResultRecord.Of), cancel);
 
     private static Task Csv(Stream stream, IAsyncEnumerable<ClipResult> rows, CancellationToken cancel) =>
         CsvTable.WriteAsync(stream, ResultColumns.All, rows.Select(ResultRecord.Of), cancel);

@@ -22,9 +22,11 @@ internal sealed class PipelineFixture : IDisposable
 
     private readonly ServiceProvider _services;
 
-    public PipelineFixture(AzuriteFixture azurite)
+    public PipelineFixture(AzuriteFixture azurite, params (string Name, string Value)[] others)
     {
         var settings = new Dictionary<string, string?> { [Storage.Setting] = azurite.ConnectionString };
+        foreach (var (name, value) in others)
+            settings[name] = value;
         _services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Logged))
             .AddSingleton<TimeProvider>(Clock)

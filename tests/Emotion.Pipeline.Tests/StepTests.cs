@@ -66,8 +66,8 @@ public sealed class StepTests(AzuriteFixture azurite) : IDisposable
         var current = await _pipeline.UploadAsync(WavFile.VoiceClip(seed: 2), Cancel, clip);
         Assert.Equal(StepOutcomeKind.Queued, (await _pipeline.Extract.RunAsync(clip, Cancel)).Kind);
         Assert.Equal(
-            ClipFeaturesMessage.Parse(PipelineFixture.MessageFor(current, seed: 2)).Vector(),
-            ClipFeaturesMessage.Parse(await _pipeline.TakeMessageAsync(current, Cancel)).Vector());
+            ClipFeaturesMessage.Parse(PipelineFixture.MessageFor(current, seed: 2)).Window().Vector,
+            ClipFeaturesMessage.Parse(await _pipeline.TakeMessageAsync(current, Cancel)).Window().Vector);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class StepTests(AzuriteFixture azurite) : IDisposable
 
     /// <summary>Whatever else a later version changes.</summary>
     [Theory]
-    [InlineData(4, "windows", "schema version 4, and this app reads 1 to 3")]
+    [InlineData(5, "windows", "schema version 5, and this app reads 1 to 4")]
     [InlineData(2, "features", "could not be read")]
     public async Task A_poison_message_that_cannot_be_read_but_names_its_clip_becomes_a_failed_row_that_says_what_to_do(int schema, string without, string says)
     {

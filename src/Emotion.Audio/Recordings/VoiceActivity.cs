@@ -4,15 +4,17 @@ namespace Emotion.Audio.Recordings;
 
 /// <summary>
 /// Where a recording is loud enough to be speech: frames of 20 ms whose level lies above a quarter of the way, in dB, from the quiet frames (the 10th
-/// percentile) to the loud ones (the 99th). What is more than 40 dB below the loud ones counts as 40 dB below: so the threshold is 30 dB below them in a
-/// quiet room, and higher over noise. Energy cannot tell speech from other sounds.
+/// percentile) to the loud ones (what a thousandth of the frames, but at least a tenth of a second, reaches: a slammed door does not count). What is more
+/// than 40 dB below the loud ones counts as 40 dB below: so the threshold is 30 dB below them in a quiet room, and higher over noise. Energy cannot tell
+/// speech from other sounds.
 /// </summary>
 /// <param name="sampleRate">In Hz.</param>
 internal sealed class VoiceActivity(int sampleRate)
 {
     private const double FrameSeconds = 0.02;
     private const double Quiet = 0.1;
-    private const double Loud = 0.99;
+    private const double Loud = 0.001;
+    private const int FewestLoud = 5; // frames
     private const float WidestRange = 40; // dB
     private const float Share = 0.25f; // of the way from quiet to loud
     private const double Silence = 1e-12; // mean square, -120 dBFS: digital silence has no level
@@ -46,7 +48,7 @@ internal sealed class VoiceActivity(int sampleRate)
         if (_levels.Count == 0)
             return [];
         var sorted = _levels.Order().ToArray();
-        var loud = sorted[(int)(Loud * (sorted.Length - 1))];
+        var loud = sorted[^Math.Clamp((int)(Loud * sorted.Length), Math.Min(FewestLoud, sorted.Length), sorted.Length)];
         var quiet = Math.Max(sorted[(int)(Quiet * (sorted.Length - 1))], loud - WidestRange);
         var threshold = quiet + Share * (loud - quiet);
         return [.. _levels.Select(level => level >= threshold)];

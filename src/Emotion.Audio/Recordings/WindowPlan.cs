@@ -28,11 +28,13 @@ internal static class WindowPlan
 
         var counts = CountUpTo(voiced);
         var length = AnalysisWindow.Frames(windowing.WindowSeconds, sampleRate);
-        var hop = Math.Max(1, AnalysisWindow.Frames(windowing.HopSeconds, sampleRate));
         var taken = new List<Stretch>();
         var (best, most) = (default(Stretch), -1.0);
-        for (var start = (long)first * frameLength; start < samples; start += hop)
+        for (var number = 0; ; number++)
         {
+            var start = (long)first * frameLength + (long)(number * windowing.HopSeconds * sampleRate);
+            if (start >= samples)
+                break;
             var window = new Stretch(start, (int)Math.Min(length, samples - start));
             var end = start + window.Length;
             var seen = taken.Count == 0 ? 0 : taken[^1].Start + taken[^1].Length;

@@ -1,8 +1,7 @@
+using Emotion.Pipeline.Exporting;
 using System.CommandLine;
-using Emotion.Audio;
 using Emotion.Cli.Rendering;
 using Emotion.Inference;
-using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Models;
 using Emotion.Pipeline.Results;
 
@@ -20,46 +19,19 @@ internal static class ClassifyCommand
             Description = "Folder of a model bundle store (with current.json).",
             DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "models"),
         };
-        var command = new Command("classify", "Score clips right here: same features and model as the pipeline, no storage. Exit code 2 if any is rejected.") { paths, json, models };
+        var command = new Command("classify", "Score clips right here: same features, windows and model as the pipeline, no storage. Exit code 2 if any is rejected.") { paths, json, models };
         command.Does(async (parsed, cancel) =>
         {
             var files = ClipFiles.Find(parsed.GetValue(paths)!);
             using var scorer = ServedScorer.Load(ModelBundle.LoadCurrent(parsed.GetValue(models)!));
-            var results = files.AsParallel().AsOrdered().WithCancellation(cancel).Select(file => Classify(file, scorer)).ToList();
+            var results = files.AsParallel().AsOrdered().WithCancellation(cancel).Select(file => LocalScoring.Score(file.File, scorer).Result).ToList();
 
             if (parsed.GetValue(json))
-                await OutputFile.WriteAsync(null, stream => ResultJson.WriteArrayAsync(stream, results.ToAsyncEnumerable(), cancel));
+                await OutputFile.WriteAsync(null, stream => JsonTable.WriteArrayAsync(stream, results.Select(ResultRecord.Of).ToAsyncEnumerable(), cancel));
             else
                 ResultView.Write(Terminal.Out, results);
             return results.TrueForAll(result => result.Status == ResultStatus.Scored) ? ExitCode.Done : ExitCode.SomeRejected;
         });
         return command;
-    }
-
-    private static ClipResult Classify(ClipFile file, EmotionScorer scorer)
-    {
-        // A local file has no ETag; its place in a result is what identifies it.
-        var result = new ClipResult
-        {
-            Version = new ClipVersion(new ClipId("", file.File), "", File.GetLastWriteTimeUtc(file.File)),
-            Status = ResultStatus.Rejected,
-            ProcessedAt = DateTimeOffset.UtcNow,
-        };
-        try
-        {
-            using var stream = File.OpenRead(file.File);
-            var analysed = ClipAnalyzer.Analyze(stream, ServedScorer.RecipeOf(scorer));
-            return result with
-            {
-                Status = ResultStatus.Scored,
-                Audio = analysed.Audio,
-                FeatureSet = analysed.FeatureSet,
-                Prediction = scorer.Score(analysed.Window.Vector),
-            };
-        }
-        catch (InvalidAudioException e)
-        {
-            return result with { Reason = e.Fault.ToString(), Detail = e.Message, Audio = e.Facts };
-        }
     }
 }

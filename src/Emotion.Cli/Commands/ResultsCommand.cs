@@ -10,8 +10,6 @@ namespace Emotion.Cli.Commands;
 /// <summary><c>emotion results</c>: the rows of any storage, chosen, sorted, counted, and written in the format that is wanted.</summary>
 internal static class ResultsCommand
 {
-    private const string Table = "table";
-    private const string Parquet = "parquet";
     private const int RowsOnAScreen = 100;
 
     public static Command Create()
@@ -20,32 +18,27 @@ internal static class ResultsCommand
         var order = new ResultOrder();
         var groupBy = new Option<string?>("--group-by") { Description = "Count the clips of each emotion, corpus or model instead." };
         groupBy.AcceptOnlyFromAmong([.. ResultGroup.Keys.Keys]);
-        var format = new Option<string>("--format") { Description = "How to write them.", DefaultValueFactory = _ => Table };
-        format.AcceptOnlyFromAmong(Table, "csv", "json", "jsonl", Parquet);
-        var file = new Option<string?>("--out", "-o") { Description = "Write to this file, and not to the terminal.", HelpName = "FILE" };
+        var format = new TableFormat();
         var storage = new StorageOption();
         var command = new Command("results", "Show, count or export the results.");
         filter.AddTo(command);
         order.AddTo(command);
-        foreach (var option in (Option[])[groupBy, format, file, storage])
-            command.Options.Add(option);
+        command.Options.Add(groupBy);
+        format.AddTo(command);
+        command.Options.Add(storage);
         command.Does(async (parsed, cancel) =>
         {
             var rows = new ResultTable(storage.Connect(parsed).Tables).QueryAsync(filter.Query(parsed), cancel);
-            var chosen = parsed.GetValue(format)!;
-            if (chosen == Parquet && parsed.GetValue(file) is null)
-                throw new CommandException("Parquet is no text: name a file by --out.");
-            if (chosen == Table && parsed.GetValue(file) is not null)
-                throw new CommandException("A table is for the terminal: add --format csv, json, jsonl or parquet to write a file.");
+            var forTerminal = format.IsForTerminal(parsed);
             if (parsed.GetValue(groupBy) is not null && order.IsGiven(parsed))
                 throw new CommandException("--group-by counts all rows that are chosen: leave out --sort, --descending, --skip and --limit.");
 
             if (parsed.GetValue(groupBy) is { } key)
-                await WriteGroupsAsync(parsed.GetValue(file), chosen, key, await ResultGroup.CountAsync(rows, ResultGroup.Keys[key], cancel), cancel);
-            else if (chosen == Table)
+                await WriteGroupsAsync(format.File(parsed), format.Name(parsed), key, await ResultGroup.CountAsync(rows, ResultGroup.Keys[key], cancel), cancel);
+            else if (forTerminal)
                 await ShowAsync(order.Sort(parsed, rows).Skip(order.Skip(parsed)), order.Limit(parsed) ?? RowsOnAScreen, order.Skip(parsed), cancel);
             else
-                await OutputFile.WriteAsync(parsed.GetValue(file), stream => ExportAsync(chosen, stream, Part(order.Sort(parsed, rows)), cancel));
+                await format.WriteAsync(parsed, ResultColumns.All, Part(order.Sort(parsed, rows)).Select(ResultRecord.Of), cancel);
             return ExitCode.Done;
 
             IAsyncEnumerable<ClipResult> Part(IAsyncEnumerable<ClipResult> sorted) =>
@@ -63,19 +56,11 @@ internal static class ResultsCommand
             Terminal.Out.WriteLine($"There are more: --skip {skipped + limit} shows the next, --format csv all of them, --group-by emotion counts them.");
     }
 
-    private static Task ExportAsync(string format, Stream stream, IAsyncEnumerable<ClipResult> rows, CancellationToken cancel) => format switch
-    {
-        "json" => ResultJson.WriteArrayAsync(stream, rows, cancel),
-        "jsonl" => ResultJson.WriteLinesAsync(stream, rows, cancel),
-        Parquet => ResultParquet.WriteAsync(stream, rows, cancel),
-        _ => CsvTable.WriteAsync(stream, ResultColumns.All, rows.Select(ResultRecord.Of), cancel),
-    };
-
     private static Task WriteGroupsAsync(string? file, string format, string key, IReadOnlyList<ResultGroup> groups, CancellationToken cancel)
     {
         switch (format)
         {
-            case Table:
+            case "table":
                 ResultGroupView.WriteTable(Terminal.Out, key, groups);
                 return Task.CompletedTask;
             case "csv":

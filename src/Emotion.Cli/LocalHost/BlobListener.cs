@@ -22,6 +22,9 @@ internal sealed class BlobListener(
     /// <summary>The longer the container's list, the longer the pause: reading it takes at most a fifth of the time.</summary>
     private const int PausePerListing = 4;
 
+    /// <summary>A longer recording is handed over by name alone, so that neither process holds it: the Functions host would send it whole.</summary>
+    private const long LargestCarriedBytes = 8 << 20;
+
     private readonly BlobContainerClient _container = storage.Blobs.GetBlobContainerClient(function.Source.Split('/')[0]);
     private readonly ConcurrentDictionary<string, Task> _running = new();
     private readonly ConcurrentDictionary<string, FailedAttempts> _failed = new();
@@ -127,7 +130,7 @@ internal sealed class BlobListener(
     {
         var client = _container.GetBlobClient(blob.Name);
         var conditions = new BlobRequestConditions { IfMatch = new ETag($"\"{blob.ETag}\"") };
-        var download = (await client.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancel)).Value;
+        using var download = (await client.DownloadStreamingAsync(new BlobDownloadOptions { Conditions = conditions }, cancel)).Value;
         var metadata = new JsonObject
         {
             ["name"] = FunctionCall.Quoted(blob.Name),
@@ -135,7 +138,10 @@ internal sealed class BlobListener(
             ["Properties"] = new JsonObject { ["ETag"] = download.Details.ETag.ToString("H"), ["LastModified"] = download.Details.LastModified.ToString("O") },
             ["Metadata"] = new JsonObject(),
         };
-        await functions.InvokeAsync(FunctionCall.WithBytes(function.Name, function.Binding, download.Content.ToMemory(), metadata), cancel);
+        var call = download.Details.ContentLength > LargestCarriedBytes
+            ? FunctionCall.WithoutValue(function.Name, metadata)
+            : FunctionCall.WithBytes(function.Name, function.Binding, await BinaryData.FromStreamAsync(download.Content, cancel), metadata);
+        await functions.InvokeAsync(call, cancel);
     }
 
     private async Task<bool> TryGiveUpAsync(FoundBlob blob, int attempts, CancellationToken cancel)

@@ -20,6 +20,9 @@ internal sealed record FunctionCall(string Function, ReadOnlyMemory<byte> Body)
     public static FunctionCall WithBytes(string function, string binding, ReadOnlyMemory<byte> value, JsonObject metadata) =>
         Write(function, metadata, value.Length / 3 * 4, data => data.WriteBase64String(binding, value.Span));
 
+    /// <summary>A call without a value: the function reads the blob itself.</summary>
+    public static FunctionCall WithoutValue(string function, JsonObject metadata) => Write(function, metadata, 0, _ => { });
+
     /// <summary>A call with a text.</summary>
     public static FunctionCall WithText(string function, string binding, string value, JsonObject metadata) =>
         Write(function, metadata, value.Length, data => data.WriteString(binding, Quoted(value)));

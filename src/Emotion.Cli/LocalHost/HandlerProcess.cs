@@ -49,6 +49,7 @@ internal sealed class HandlerProcess : ISupervised
             {
                 ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}",
                 ["Handler__EndsWithInput"] = "true",
+                ["Handler__LargestCallMiB"] = "2047", // large clips do not travel in calls here
                 [Pipeline.Storage.Setting] = connectionString,
                 ["Logging__LogLevel__Microsoft"] = "Warning",
                 ["Logging__LogLevel__Azure"] = "Warning",

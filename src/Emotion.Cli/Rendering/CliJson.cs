@@ -11,6 +11,7 @@ namespace Emotion.Cli.Rendering;
 /// <summary>What commands write as JSON.</summary>
 [JsonSerializable(typeof(ResultRecord[]))]
 [JsonSerializable(typeof(IAsyncEnumerable<ResultRecord>))]
+[JsonSerializable(typeof(IAsyncEnumerable<SegmentRecord>))]
 [JsonSerializable(typeof(ResultGroup[]))]
 [JsonSerializable(typeof(UploadRecord))]
 [JsonSerializable(typeof(Finding[]))]

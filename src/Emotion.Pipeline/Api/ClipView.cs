@@ -12,7 +12,7 @@ namespace Emotion.Pipeline.Api;
 /// <param name="LastModified">When they were uploaded.</param>
 /// <param name="Result">Their row; null while they wait.</param>
 /// <param name="Segments">The windows of a recording, by start; none for a clip that was scored as a whole.</param>
-public sealed record ClipView(string Clip, string State, long? Bytes, string ETag, DateTimeOffset LastModified, ResultRecord? Result, IReadOnlyList<SegmentView> Segments)
+public sealed record ClipView(string Clip, string State, long? Bytes, string ETag, DateTimeOffset LastModified, ResultRecord? Result, IReadOnlyList<SegmentRecord> Segments)
 {
     /// <summary>What is said of a clip that has no row, or one of other bytes than those that are there now.</summary>
     public const string Waiting = "Waiting";
@@ -25,5 +25,5 @@ public sealed record ClipView(string Clip, string State, long? Bytes, string ETa
     /// <param name="bytes">How long the clip is; null where it was deleted.</param>
     /// <param name="segments">The windows of a recording.</param>
     public static ClipView Ended(ClipResult row, long? bytes, IEnumerable<ClipSegment> segments) => new(
-        row.Version.Clip.BlobName, row.Status.ToString(), bytes, row.Version.ETag, row.Version.LastModified, ResultRecord.Of(row), [.. segments.Select(SegmentView.Of)]);
+        row.Version.Clip.BlobName, row.Status.ToString(), bytes, row.Version.ETag, row.Version.LastModified, ResultRecord.Of(row), [.. segments.Select(segment => SegmentRecord.Of(row.Version.Clip.BlobName, segment))]);
 }

@@ -2,7 +2,7 @@ using Emotion.Inference;
 
 namespace Emotion.Pipeline.Exporting;
 
-/// <summary>The columns of results, with a column <c>P_{label}</c> for each label; docs/table.md tells users of them.</summary>
+/// <summary>The columns of results, with columns <c>P_{label}</c> and <c>Share_{label}</c> for each label; docs/table.md tells users of them.</summary>
 public static class ResultColumns
 {
     /// <summary>All of them, in their order.</summary>
@@ -14,7 +14,7 @@ public static class ResultColumns
         Named(nameof(ResultRecord.Emotion), row => row.Emotion),
         Named(nameof(ResultRecord.Confidence), row => row.Confidence),
         Named(nameof(ResultRecord.Uncertain), row => row.Uncertain),
-        .. EmotionLabels.All.Select(label => Named("P_" + label, row => Probability(row, label))),
+        .. EmotionLabels.All.Select(label => Named("P_" + label, row => ByLabel(row.Probabilities, label))),
         Named(nameof(ResultRecord.Reason), row => row.Reason),
         Named(nameof(ResultRecord.Detail), row => row.Detail),
         Named(nameof(ResultRecord.DurationSeconds), row => row.DurationSeconds),
@@ -22,6 +22,8 @@ public static class ResultColumns
         Named(nameof(ResultRecord.Channels), row => row.Channels),
         Named(nameof(ResultRecord.FeatureSet), row => row.FeatureSet),
         Named(nameof(ResultRecord.ModelVersion), row => row.ModelVersion),
+        Named(nameof(ResultRecord.Windows), row => row.Windows),
+        .. EmotionLabels.All.Select(label => Named("Share_" + label, row => ByLabel(row.Shares, label))),
         Named(nameof(ResultRecord.ClipETag), row => row.ClipETag),
         Named(nameof(ResultRecord.ClipLastModified), row => row.ClipLastModified),
         Named(nameof(ResultRecord.ProcessedAt), row => row.ProcessedAt),
@@ -29,5 +31,6 @@ public static class ResultColumns
 
     private static Column<ResultRecord> Named<T>(string name, Func<ResultRecord, T> of) => Column.Named(name, of);
 
-    private static double? Probability(ResultRecord row, string label) => row.Probabilities?.TryGetValue(label, out var probability) == true ? probability : null;
+    internal static double? ByLabel(IReadOnlyDictionary<string, double>? values, string label) =>
+        values?.TryGetValue(label, out var value) == true ? value : null;
 }

@@ -17,6 +17,8 @@ namespace Emotion.Pipeline.Exporting;
 /// <param name="SampleRate">Its samples per second.</param>
 /// <param name="Channels">Its channels.</param>
 /// <param name="FeatureSet">Which features were scored.</param>
+/// <param name="Windows">How many windows of a recording were scored; null for a clip that was scored as a whole.</param>
+/// <param name="Shares">The share of windows of each label.</param>
 /// <param name="ModelVersion">By which model.</param>
 /// <param name="ClipETag">Which bytes of the clip.</param>
 /// <param name="ClipLastModified">When these were uploaded.</param>
@@ -36,6 +38,8 @@ public sealed record ResultRecord(
     int? SampleRate,
     int? Channels,
     string? FeatureSet,
+    int? Windows,
+    IReadOnlyDictionary<string, double>? Shares,
     string? ModelVersion,
     string ClipETag,
     DateTimeOffset ClipLastModified,
@@ -57,6 +61,8 @@ public sealed record ResultRecord(
         result.Audio?.SampleRate,
         result.Audio?.Channels,
         result.FeatureSet,
+        result.Recording?.Windows,
+        result.Recording?.Shares,
         result.Prediction?.ModelVersion,
         result.Version.ETag,
         result.Version.LastModified,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Emotion.Audio;
 using Emotion.Audio.Features;
+using Emotion.Audio.Recordings;
 using Emotion.Pipeline.Clips;
 
 namespace Emotion.Pipeline.Messages;
@@ -10,10 +11,10 @@ namespace Emotion.Pipeline.Messages;
 public sealed record ClipFeaturesMessage
 {
     /// <summary>
-    /// The layout that this code writes. Layout 1, without <see cref="QueuedAt"/> and <see cref="TraceParent"/>, and layout 2, of
-    /// <c>librosa180/1</c> only, are read as well.
+    /// The layout that this code writes. Older ones are read as well: layout 1, without <see cref="QueuedAt"/> and <see cref="TraceParent"/>; layout 2, of
+    /// <c>librosa180/1</c> only; layout 3, without recordings.
     /// </summary>
-    public const int CurrentSchema = 3;
+    public const int CurrentSchema = 4;
 
     /// <summary>Version of this layout.</summary>
     public required int Schema { get; init; }
@@ -27,11 +28,14 @@ public sealed record ClipFeaturesMessage
     /// <summary>What was computed, for example <c>librosa180/1</c>.</summary>
     public required string FeatureSet { get; init; }
 
-    /// <summary>Where in the clip; one window, so far.</summary>
+    /// <summary>Where in the clip: one window; none where <see cref="Recording"/> says where they are.</summary>
     public required IReadOnlyList<MessageWindow> Windows { get; init; }
 
-    /// <summary>The window's features, packed as their set has it (Base64 in JSON).</summary>
+    /// <summary>The window's features, packed as their set has it (Base64 in JSON); empty where there is none.</summary>
     public required byte[] Features { get; init; }
+
+    /// <summary>Where the windows of a recording are; null for a clip that was described as a whole.</summary>
+    public MessageRecording? Recording { get; init; }
 
     /// <summary>When the message was sent.</summary>
     public DateTimeOffset? QueuedAt { get; init; }
@@ -43,22 +47,32 @@ public sealed record ClipFeaturesMessage
     [JsonIgnore]
     public ClipVersion Version => Clip.Version;
 
-    /// <summary>A message for an analysed clip.</summary>
-    public static ClipFeaturesMessage For(ClipVersion version, ClipFeatures analysed) => new()
+    /// <summary>A message for a clip that was described as a whole.</summary>
+    public static ClipFeaturesMessage For(ClipVersion version, ClipFeatures analysed) => Of(version, analysed.Audio, analysed.FeatureSet) with
     {
-        Schema = CurrentSchema,
-        Clip = new MessageClip(version.Clip.Corpus, version.Clip.Path, version.ETag, version.LastModified),
-        Audio = analysed.Audio,
-        FeatureSet = analysed.FeatureSet,
         Windows = [new MessageWindow(analysed.Window.StartSeconds, analysed.Window.DurationSeconds)],
         Features = PackedFeatures.Pack(FeatureRecipe.Of(analysed.FeatureSet), analysed.Window.Vector),
     };
 
-    /// <summary>The feature vector.</summary>
+    /// <summary>A message for a recording, whose features lie in <see cref="FeatureStore"/>.</summary>
+    public static ClipFeaturesMessage For(ClipVersion version, RecordingFeatures analysed, string blob) =>
+        Of(version, analysed.Audio, analysed.FeatureSet) with { Recording = new MessageRecording(blob, analysed.Count) };
+
+    private static ClipFeaturesMessage Of(ClipVersion version, AudioFacts audio, string featureSet) => new()
+    {
+        Schema = CurrentSchema,
+        Clip = new MessageClip(version.Clip.Corpus, version.Clip.Path, version.ETag, version.LastModified),
+        Audio = audio,
+        FeatureSet = featureSet,
+        Windows = [],
+        Features = [],
+    };
+
+    /// <summary>The window that the message carries.</summary>
     /// <exception cref="InvalidMessageException">This pipeline does not know the feature set, or the features are not of it.</exception>
-    public float[] Vector() => FeatureRecipe.Find(FeatureSet) is { } recipe
-        ? PackedFeatures.Unpack(recipe, Features)
-        : throw new InvalidMessageException($"The queue message carries features of {FeatureSet}, which this pipeline does not know.");
+    public ClipWindow Window() => FeatureRecipe.Find(FeatureSet) is { } recipe && Windows is [var window, ..]
+        ? new ClipWindow(window.Start, window.Duration, PackedFeatures.Unpack(recipe, Features))
+        : throw new InvalidMessageException($"The queue message carries no window, or features of {FeatureSet}, which this pipeline does not know.");
 
     /// <summary>The message as JSON. The queue client adds the Base64 that the Functions queue trigger expects.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, MessageJson.Default.ClipFeaturesMessage);
@@ -92,6 +106,11 @@ public sealed record MessageClip(
 
 /// <summary>A stretch of the clip, in seconds.</summary>
 public sealed record MessageWindow(double Start, double Duration);
+
+/// <summary>Where a recording's features are.</summary>
+/// <param name="Blob">In <see cref="FeatureStore"/>.</param>
+/// <param name="Windows">How many windows it holds.</param>
+public sealed record MessageRecording(string Blob, int Windows);
 
 /// <summary>A message that this version cannot read; delivering it again cannot help.</summary>
 public sealed class InvalidMessageException(string message, Exception? inner = null) : Exception(message, inner);

@@ -8,20 +8,42 @@ namespace Emotion.Pipeline.Results;
 /// <summary>
 /// Writes a clip's row so that the newest bytes win, however often and in whatever order messages arrive.
 /// </summary>
-public sealed class ResultRecorder(ResultTable table, ClipStore clips, TimeProvider time, ILogger<ResultRecorder> log)
+public sealed class ResultRecorder(ResultTable table, SegmentTable segmentTable, ClipStore clips, TimeProvider time, ILogger<ResultRecorder> log)
 {
-    /// <summary>Writes the row, unless the table already holds a better one.</summary>
+    /// <summary>Writes the row, and the windows of a recording before it, unless the table already holds a better one.</summary>
+    /// <param name="result">The row.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="segments">The windows of a recording.</param>
     /// <returns>Whether the table now holds this result; if not, the step ends <see cref="Superseded"/>.</returns>
-    public async Task<bool> RecordAsync(ClipResult result, CancellationToken cancel)
+    public async Task<bool> RecordAsync(ClipResult result, CancellationToken cancel, IReadOnlyList<ClipSegment>? segments = null)
     {
+        if (segments is { Count: > 0 })
+            await segmentTable.WriteAsync(result.Version, segments, cancel);
         while (true)
         {
             var existing = await table.FindAsync(result.Version.Clip, cancel);
             if (existing is { } row && !await ReplacesAsync(result, row.Result, cancel))
+            {
+                await ForgetSegmentsAsync(result, row.Result, cancel);
                 return false;
+            }
+
             if (await table.TryWriteAsync(result, existing?.Row, cancel))
+            {
+                await ForgetSegmentsAsync(existing?.Result, result, cancel);
                 return true;
+            }
         }
+    }
+
+    /// <summary>Removes the windows of the row that lost which are not those of the row that stays.</summary>
+    private async Task ForgetSegmentsAsync(ClipResult? lost, ClipResult stays, CancellationToken cancel)
+    {
+        if (lost?.Recording is null)
+            return;
+        var kept = lost.Version.ETag == stays.Version.ETag ? stays.Recording?.Windows ?? 0 : 0;
+        if (kept < lost.Recording.Windows)
+            await segmentTable.RemoveAsync(lost.Version, kept, cancel);
     }
 
     /// <summary>Ends a step with a Rejected row: the clip is at fault.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using Microsoft.Extensions.Options;
 
 namespace Emotion.Pipeline.Settings;
@@ -12,8 +14,10 @@ public sealed class SettingFaults(string section)
     public ValidateOptionsResult Result => _faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(_faults);
 
     /// <summary>A number that has limits.</summary>
-    public SettingFaults Between(int least, int most, string unit, string name, int value) =>
-        Expect(value >= least && value <= most, $"Setting {section}__{name} is {value}; it must be from {least} to {most} {unit}.");
+    public SettingFaults Between<T>(T least, T most, string unit, string name, T value)
+        where T : INumber<T> => Expect(
+            value >= least && value <= most,
+            string.Create(CultureInfo.InvariantCulture, $"Setting {section}__{name} is {value}; it must be from {least} to {most} {unit}."));
 
     /// <summary>A text that cannot be empty.</summary>
     public SettingFaults NotEmpty(string name, string value) =>

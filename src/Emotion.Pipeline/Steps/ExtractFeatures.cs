@@ -1,4 +1,6 @@
 using Emotion.Audio;
+using Emotion.Audio.Features;
+using Emotion.Audio.Recordings;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Models;
@@ -10,9 +12,9 @@ namespace Emotion.Pipeline.Steps;
 
 /// <summary>First step: a clip becomes a message of the features that the model in use takes, or a Rejected row.</summary>
 public sealed class ExtractFeatures(
-    ClipStore clips, ClipAnalysis analysis, ActiveModel model, FeatureQueue queue, ResultRecorder recorder, ILogger<ExtractFeatures> log)
+    ClipStore clips, ClipAnalysis analysis, ActiveModel model, FeatureStore store, FeatureQueue queue, ResultRecorder recorder, ILogger<ExtractFeatures> log)
 {
-    /// <summary>Analyses a clip as it is in the storage now; a recording of any length is read only as far as its window.</summary>
+    /// <summary>Analyses a clip as it is in the storage now.</summary>
     /// <param name="clip">Which clip.</param>
     /// <param name="cancel">Gives up; the host delivers the clip again.</param>
     public Task<StepOutcome> RunAsync(ClipId clip, CancellationToken cancel) =>
@@ -41,7 +43,7 @@ public sealed class ExtractFeatures(
         {
             var recipe = ServedScorer.RecipeOf(await model.GetAsync(cancel));
             var analysed = analysis.Analyze(content, recipe);
-            await queue.SendAsync(ClipFeaturesMessage.For(version, analysed), cancel);
+            await queue.SendAsync(await MessageAsync(version, analysed, recipe, cancel), cancel);
             Log.FeaturesQueued(log, version.Clip.BlobName, analysed.Audio.DurationSeconds, analysed.Audio.SampleRate);
             return new StepOutcome(StepOutcomeKind.Queued, $"{version.Clip}: features queued");
         }
@@ -50,4 +52,9 @@ public sealed class ExtractFeatures(
             return await recorder.RejectAsync(version, e, cancel);
         }
     }
+
+    private async Task<ClipFeaturesMessage> MessageAsync(ClipVersion version, RecordingFeatures analysed, FeatureRecipe recipe, CancellationToken cancel) =>
+        analysed.IsRecording
+            ? ClipFeaturesMessage.For(version, analysed, await store.WriteAsync(version, recipe, analysed.Windows, cancel))
+            : ClipFeaturesMessage.For(version, new ClipFeatures(analysed.Audio, analysed.FeatureSet, analysed.Windows.Single()));
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Emotion.Pipeline.Steps;
 
 /// <summary>Last resort: what the host gave up on becomes a row, so that no clip vanishes.</summary>
-public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, ClipSizeLimit limit, ILogger<RecordFailure> log)
+public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, FeatureStore store, ClipSizeLimit limit, ILogger<RecordFailure> log)
 {
     private const string Extraction = "RecordExtractionFailure";
     private const string Scoring = "RecordScoringFailure";
@@ -21,6 +21,8 @@ public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, Clip
         try
         {
             var message = ClipFeaturesMessage.Parse(json);
+            if (message.Recording is { } recording)
+                await store.DeleteAsync(recording.Blob, cancel);
             return await RecordScoringAsync(message.Clip, message.TraceParent, "The clip could not be scored after several attempts. See the log of ScoreClip; upload the clip again to retry.", cancel);
         }
         catch (InvalidMessageException e)

@@ -11,11 +11,11 @@ using Microsoft.Extensions.Logging;
 namespace Emotion.Pipeline.Steps;
 
 /// <summary>
-/// Second step: a message of features becomes a Scored row. Where the model was replaced meanwhile by one that takes another feature set, the clip is
-/// analysed again, for the model in use.
+/// Second step: a message of features becomes a Scored row; that of a recording, a row for each of its windows as well. Where the model was replaced
+/// meanwhile by one that takes another feature set, or a recording's features are gone, the clip is analysed again, for the model in use.
 /// </summary>
 public sealed class ScoreClip(
-    ActiveModel model, ClipAnalysis analysis, ClipStore clips, ResultRecorder recorder, TimeProvider time, ILogger<ScoreClip> log)
+    ActiveModel model, ClipAnalysis analysis, ClipStore clips, FeatureStore store, ResultRecorder recorder, TimeProvider time, ILogger<ScoreClip> log)
 {
     /// <summary>Scores one message.</summary>
     /// <param name="json">The message, decoded from Base64.</param>
@@ -41,14 +41,44 @@ public sealed class ScoreClip(
     private async Task<StepOutcome> ScoreAsync(ClipFeaturesMessage message, CancellationToken cancel)
     {
         var scorer = await model.GetAsync(cancel);
-        return message.FeatureSet == scorer.Card.FeatureSet
-            ? await ScoreAsync(message.Version, message.Audio, message.Vector(), scorer, cancel)
-            : await AnalyzeAgainAsync(message, scorer, cancel);
+        var outcome = await ScoreAsCarriedAsync(message, scorer, cancel) ?? await AnalyzeAgainAsync(message, scorer, cancel);
+        if (message.Recording is { } recording)
+            await store.DeleteAsync(recording.Blob, cancel);
+        return outcome;
     }
 
-    private async Task<StepOutcome> ScoreAsync(ClipVersion version, AudioFacts audio, float[] features, EmotionScorer scorer, CancellationToken cancel)
+    /// <summary>Scores what the message carries, or points to.</summary>
+    /// <returns>Null where the model in use takes other features, or they are gone.</returns>
+    private async Task<StepOutcome?> ScoreAsCarriedAsync(ClipFeaturesMessage message, EmotionScorer scorer, CancellationToken cancel)
     {
-        var prediction = scorer.Score(features);
+        if (message.FeatureSet != scorer.Card.FeatureSet)
+            return null;
+        if (message.Recording is not { } recording)
+            return await RecordAsync(message.Version, message.Audio, scorer.Score(message.Window().Vector), [], scorer, cancel);
+        if (await SegmentsAsync(recording, scorer, cancel) is { } segments)
+            return await RecordAsync(message.Version, message.Audio, segments, scorer, cancel);
+        Log.FeaturesGone(log, message.Version.Clip.BlobName);
+        return null;
+    }
+
+    /// <summary>Null where not all windows of the recording are there: another delivery of the message has been faster, or is writing them again.</summary>
+    private async Task<List<ClipSegment>?> SegmentsAsync(MessageRecording recording, EmotionScorer scorer, CancellationToken cancel)
+    {
+        if (await store.OpenAsync(recording.Blob, cancel) is not { } blob)
+            return null;
+        await using (blob)
+        {
+            var segments = await WindowScoring.ScoreAsync(FeatureStore.ReadAsync(blob, ServedScorer.RecipeOf(scorer), cancel), scorer, cancel);
+            return segments.Count == recording.Windows ? segments : null;
+        }
+    }
+
+    private Task<StepOutcome> RecordAsync(ClipVersion version, AudioFacts audio, List<ClipSegment> segments, EmotionScorer scorer, CancellationToken cancel) =>
+        RecordAsync(version, audio, RecordingSummary.Mean(segments, scorer.Card.UncertainBelow), segments, scorer, cancel);
+
+    private async Task<StepOutcome> RecordAsync(
+        ClipVersion version, AudioFacts audio, Prediction prediction, List<ClipSegment> segments, EmotionScorer scorer, CancellationToken cancel)
+    {
         var result = new ClipResult
         {
             Version = version,
@@ -56,9 +86,10 @@ public sealed class ScoreClip(
             Prediction = prediction,
             Audio = audio,
             FeatureSet = scorer.Card.FeatureSet,
+            Recording = segments.Count > 0 ? RecordingSummary.Of(segments) : null,
             ProcessedAt = time.GetUtcNow(),
         };
-        if (!await recorder.RecordAsync(result, cancel))
+        if (!await recorder.RecordAsync(result, cancel, segments))
             return recorder.Superseded(version);
 
         Log.ClipScored(log, version.Clip.BlobName, prediction.Emotion, prediction.Confidence, prediction.ModelVersion);
@@ -69,10 +100,15 @@ public sealed class ScoreClip(
     private async Task<StepOutcome> AnalyzeAgainAsync(ClipFeaturesMessage message, EmotionScorer scorer, CancellationToken cancel)
     {
         var version = message.Version;
-        ClipFeatures analysed;
         try
         {
-            analysed = await analysis.AnalyzeAsync(version, ServedScorer.RecipeOf(scorer), cancel);
+            await using var content = await clips.OpenAsync(version, cancel);
+            var analysed = analysis.Analyze(content, ServedScorer.RecipeOf(scorer));
+            var segments = WindowScoring.Score(analysed.Windows, scorer);
+            Log.ClipAnalysedAgain(log, version.Clip.BlobName, message.FeatureSet, scorer.Card.Version, scorer.Card.FeatureSet);
+            return analysed.IsRecording
+                ? await RecordAsync(version, analysed.Audio, segments, scorer, cancel)
+                : await RecordAsync(version, analysed.Audio, segments.Single().Prediction, [], scorer, cancel);
         }
         catch (InvalidAudioException e)
         {
@@ -83,9 +119,6 @@ public sealed class ScoreClip(
             // By the status alone a deleted clip cannot be told from a replaced one: a condition on what is not there fails as well.
             return await clips.FindAsync(version.Clip, cancel) is null ? await DeletedAsync(message, scorer, cancel) : Replaced(version);
         }
-
-        Log.ClipAnalysedAgain(log, version.Clip.BlobName, message.FeatureSet, scorer.Card.Version, scorer.Card.FeatureSet);
-        return await ScoreAsync(version, analysed.Audio, analysed.Window.Vector, scorer, cancel);
     }
 
     private StepOutcome Replaced(ClipVersion version)

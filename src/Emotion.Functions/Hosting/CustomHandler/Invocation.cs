@@ -25,6 +25,9 @@ internal sealed class Invocation(JsonDocument body) : IDisposable
         }
     }
 
+    /// <summary>Whether the call brings a value for a binding.</summary>
+    public bool Has(string binding) => Find("Data", binding) is not null;
+
     /// <summary>The bytes of a binding with <c>dataType: binary</c>.</summary>
     /// <exception cref="InvalidInvocationException">The binding is missing or not Base64.</exception>
     public byte[] Bytes(string binding) =>

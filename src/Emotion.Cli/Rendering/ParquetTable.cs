@@ -1,30 +1,27 @@
 using Emotion.Pipeline.Exporting;
-using Emotion.Pipeline.Results;
 using Parquet;
 using Parquet.Schema;
 
 namespace Emotion.Cli.Rendering;
 
-/// <summary>Results as Parquet, with the columns of the CSV; what is not there is null.</summary>
-internal static class ResultParquet
+/// <summary>Rows as Parquet, with the columns of the CSV; what is not there is null.</summary>
+internal static class ParquetTable
 {
     private const int RowsPerGroup = 16_384; // the most that are held in memory at a time
 
-    private static readonly IReadOnlyList<(Column<ResultRecord> Column, DataField Field)> Columns = [.. ResultColumns.All.Select(column => (column, FieldOf(column)))];
-
-    public static async Task WriteAsync(Stream stream, IAsyncEnumerable<ClipResult> results, CancellationToken cancel)
+    public static async Task WriteAsync<TRow>(Stream stream, IReadOnlyList<Column<TRow>> columns, IAsyncEnumerable<TRow> all, CancellationToken cancel)
     {
-        var schema = new ParquetSchema([.. Columns.Select(column => column.Field)]);
-        await using var writer = await ParquetWriter.CreateAsync(schema, stream, cancellationToken: cancel);
-        await foreach (var rows in results.Select(ResultRecord.Of).Chunk(RowsPerGroup).WithCancellation(cancel))
+        var fields = columns.Select(FieldOf).ToList();
+        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([.. fields]), stream, cancellationToken: cancel);
+        await foreach (var rows in all.Chunk(RowsPerGroup).WithCancellation(cancel))
         {
             using var group = writer.CreateRowGroup();
-            foreach (var (column, field) in Columns)
+            foreach (var (column, field) in columns.Zip(fields))
                 await WriteAsync(group, field, column.Type, [.. rows.Select(column.Of)], cancel);
         }
     }
 
-    private static DataField FieldOf(Column<ResultRecord> column) => column.Type == typeof(DateTimeOffset)
+    private static DataField FieldOf<TRow>(Column<TRow> column) => column.Type == typeof(DateTimeOffset)
         ? new DateTimeDataField(column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: true)
         : new DataField(column.Name, column.Type, isNullable: true);
 
