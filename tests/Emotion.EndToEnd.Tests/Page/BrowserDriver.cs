@@ -35,11 +35,13 @@ internal static class BrowserDriver
 
     private static async Task<(int ExitCode, string Error)> RunAsync(string program, string[] arguments, CancellationToken cancel, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(cancel);
         var error = await process.StandardError.ReadToEndAsync(cancel);
+        await output;
         await process.WaitForExitAsync(cancel);
         return (process.ExitCode, error);
     }

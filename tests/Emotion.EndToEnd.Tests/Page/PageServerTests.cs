@@ -11,27 +11,13 @@ using Emotion.Tests;
 namespace Emotion.EndToEnd.Tests.Page;
 
 /// <summary>The HTTP part of the local host: what it hands on, to whom, and what it survives.</summary>
-public sealed class PageServerTests : IAsyncLifetime
+public sealed class PageServerTests(PageFixture fixture) : IClassFixture<PageFixture>
 {
-    private HostFixture _host = null!;
-    private PageServer _page = null!;
-    private HttpClient _http = null!;
+    private readonly HostFixture _host = fixture.Host;
+    private readonly PageServer _page = fixture.Page;
+    private readonly HttpClient _http = fixture.Http;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _host = await HostFixture.StartAsync();
-        _page = await StartPageAsync(port: null);
-        _http = new HttpClient { BaseAddress = _page.Address };
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _page.DisposeAsync();
-        await _host.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_posted_clip_with_any_name_becomes_a_row_that_the_page_is_told_of()
@@ -115,5 +101,5 @@ public sealed class PageServerTests : IAsyncLifetime
         Assert.DoesNotContain("https://", await _http.GetStringAsync("", Cancel) + script, StringComparison.Ordinal); // nothing comes from elsewhere
     }
 
-    private Task<PageServer> StartPageAsync(int? port) => PageServer.StartAsync(_host.Host.HttpFunctions, _host.Host.AddressAsync, port, Cancel);
+    private Task<PageServer> StartPageAsync(int? port) => PageFixture.StartPageAsync(_host, port);
 }
