@@ -1,10 +1,10 @@
-using Emotion.Pipeline.Exporting;
 using System.Text;
 using System.Text.Json.Nodes;
 using Emotion.Audio;
 using Emotion.Cli.Rendering;
 using Emotion.Inference;
 using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Exporting;
 using Emotion.Pipeline.Results;
 using Parquet;
 using Spectre.Console;

@@ -1,9 +1,9 @@
-using Emotion.Pipeline.Exporting;
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using Emotion.Cli.Rendering;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Exporting;
 using Emotion.Pipeline.Results;
 
 namespace Emotion.Cli.Commands;

@@ -389,12 +389,20 @@ function probabilities(result) {
   ];
 }
 
+/** Windows overlap: each gets the part that lies nearest to it. @param {Segment[]} segments @returns {Segment[]} */
+const sideBySide = segments => segments.map((segment, i) => ({
+  ...segment,
+  startSeconds: Math.max(segment.startSeconds, ((segments[i - 1]?.endSeconds ?? 0) + segment.startSeconds) / 2),
+  endSeconds: Math.min(segment.endSeconds, ((segments[i + 1]?.startSeconds ?? Infinity) + segment.endSeconds) / 2),
+}));
+
 /** Windows side by side, as high as they are sure; and, for the keyboard, the passages of one emotion. @param {Segment[]} segments @param {HTMLAudioElement?} audio */
 function timeline(segments, audio) {
-  const end = segments[segments.length - 1].endSeconds;
+  const parts = sideBySide(segments);
+  const end = parts[parts.length - 1].endSeconds;
   /** @param {number} seconds */
   const play = seconds => { if (audio) { audio.currentTime = seconds; audio.play().catch(() => { /* a format that this browser does not know */ }); } };
-  const windows = segments.map(segment => drawing('rect', {
+  const windows = parts.map(segment => drawing('rect', {
     class: `${segment.emotion}${segment.uncertain ? ' unsure' : ''}`,
     x: segment.startSeconds, width: Math.max(segment.endSeconds - segment.startSeconds, end / 2000), y: 1 - segment.confidence, height: segment.confidence,
   }));
@@ -402,9 +410,9 @@ function timeline(segments, audio) {
   picture.addEventListener('click', e => play((/** @type {MouseEvent} */ (e).offsetX / picture.clientWidth) * end));
   const used = emotions.filter(label => segments.some(segment => segment.emotion === label));
   const runs = /** @type {{emotion: string, start: number, end: number, windows: number}[]} */ ([]);
-  for (const { emotion, startSeconds, endSeconds } of segments) {
+  for (const { emotion, startSeconds, endSeconds } of parts) {
     const last = runs[runs.length - 1];
-    if (last?.emotion === emotion) { last.end = endSeconds; last.windows++; } else runs.push({ emotion, start: startSeconds, end: endSeconds, windows: 1 });
+    if (last?.emotion === emotion && last.end > startSeconds - 0.01) { last.end = endSeconds; last.windows++; } else runs.push({ emotion, start: startSeconds, end: endSeconds, windows: 1 });
   }
   const frame = element('div', { className: 'frame runs', tabIndex: 0 }, element('table', {},
     element('caption', { textContent: 'Passages of one emotion. From plays them.' }),

@@ -1,10 +1,10 @@
-using Emotion.Pipeline.Exporting;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Emotion.Cli.Doctor;
 using Emotion.Cli.Evaluating;
 using Emotion.Cli.Uploading;
+using Emotion.Pipeline.Exporting;
 
 namespace Emotion.Cli.Rendering;
 

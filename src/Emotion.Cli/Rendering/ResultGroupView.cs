@@ -1,6 +1,6 @@
-using Emotion.Pipeline.Exporting;
 using System.Globalization;
 using System.Text.Json;
+using Emotion.Pipeline.Exporting;
 using Spectre.Console;
 
 namespace Emotion.Cli.Rendering;

@@ -1,5 +1,5 @@
-using Emotion.Pipeline.Exporting;
 using System.Globalization;
+using Emotion.Pipeline.Exporting;
 using Spectre.Console;
 
 namespace Emotion.Cli.Rendering;

@@ -1,6 +1,6 @@
-using Emotion.Pipeline.Exporting;
 using System.CommandLine;
 using Emotion.Cli.Commands;
+using Emotion.Pipeline.Exporting;
 
 namespace Emotion.Cli.Rendering;
 
