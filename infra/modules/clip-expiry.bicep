@@ -1,4 +1,4 @@
-// Deletes clips some days after they were written. Their rows stay. Voices are personal data: keep them no longer than the study needs.
+// Deletes clips, and what is left of recordings on their way, some days after they were written. Their rows stay. Voices are personal data: keep them no longer than the study needs.
 
 import { containers } from 'names.bicep'
 
@@ -22,7 +22,7 @@ resource expiry 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01-01
           type: 'Lifecycle'
           enabled: true
           definition: {
-            filters: { blobTypes: ['blockBlob'], prefixMatch: ['${containers.clips}/'] }
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['${containers.clips}/', '${containers.recordingFeatures}/'] }
             actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: days } } }
           }
         }

@@ -5,6 +5,7 @@
 var containers = {
   clips: 'clips'
   models: 'models'
+  recordingFeatures: 'recording-features'
   appPackage: 'app-package'
   undeliveredEvents: 'undelivered-events'
 }
@@ -18,8 +19,8 @@ var queues = [
 ]
 
 @export()
-@description('The table of results.')
-var resultsTable = 'EmotionResults'
+@description('The tables of results: a row per clip, and a row per window of a recording.')
+var resultTables = ['EmotionResults', 'EmotionSegments']
 
 @export()
 @description('The function that clips trigger.')

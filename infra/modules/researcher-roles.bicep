@@ -1,6 +1,6 @@
 // What a researcher needs for `emotion upload`, `emotion models` and `emotion results`: write clips and models, read the table.
 
-import { containers, resultsTable } from 'names.bicep'
+import { containers, resultTables } from 'names.bicep'
 import { roleIds } from 'role-ids.bicep'
 
 param principalId string
@@ -22,9 +22,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
   resource tables 'tableServices' existing = {
     name: 'default'
 
-    resource results 'tables' existing = {
-      name: resultsTable
-    }
+    resource results 'tables' existing = [for name in resultTables: { name: name }]
   }
 }
 
@@ -42,12 +40,14 @@ resource writes 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
-resource readsResults 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(account::tables::results.id, principalId, roleIds.storageTableDataReader)
-  scope: account::tables::results
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds.storageTableDataReader)
-    principalId: principalId
-    principalType: principalType
+resource readsResults 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (name, i) in resultTables: {
+    name: guid(account::tables::results[i].id, principalId, roleIds.storageTableDataReader)
+    scope: account::tables::results[i]
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleIds.storageTableDataReader)
+      principalId: principalId
+      principalType: principalType
+    }
   }
-}
+]

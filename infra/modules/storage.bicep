@@ -1,7 +1,7 @@
 // The one account that holds clips, messages, results and models, and what the Functions host keeps for itself.
 // No shared key: whoever reads or writes is a person or an identity with a role.
 
-import { containers, queues, resultsTable } from 'names.bicep'
+import { containers, queues, resultTables } from 'names.bicep'
 
 param name string
 param location string
@@ -66,7 +66,9 @@ resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2025-01-0
   name: 'default'
 }
 
-resource results 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-01-01' = {
-  parent: tableService
-  name: resultsTable
-}
+resource results 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-01-01' = [
+  for table in resultTables: {
+    parent: tableService
+    name: table
+  }
+]

@@ -27,6 +27,35 @@ public static class AudioLoader
         return Resample(reader, frames);
     }
 
+    /// <summary>A whole clip, mono at <see cref="FeatureSet.SampleRate"/>, in blocks that follow on each other.</summary>
+    /// <param name="audio">As for <see cref="Load"/>; stays open until the last block.</param>
+    /// <param name="blockSamples">Length of each but the last.</param>
+    /// <exception cref="InvalidAudioException">The clip cannot be decoded.</exception>
+    public static IEnumerable<float[]> LoadBlocks(Stream audio, int blockSamples)
+    {
+        using var clip = AudioDecoder.Open(audio);
+        var reader = clip.Reader;
+        using var resampler = new Resampler(reader.SampleRate, FeatureSet.SampleRate);
+        var input = new float[BlockFrames];
+        while (reader.ReadMono(input) is > 0 and var read)
+        {
+            resampler.Write(input.AsSpan(0, read));
+            while (resampler.Ready >= blockSamples)
+                yield return Take(resampler, blockSamples);
+        }
+
+        resampler.Complete();
+        while (resampler.Ready > 0)
+            yield return Take(resampler, Math.Min(blockSamples, resampler.Ready));
+    }
+
+    private static float[] Take(Resampler resampler, int count)
+    {
+        var samples = new float[count];
+        resampler.Read(samples);
+        return samples;
+    }
+
     /// <summary>Resamples as the samples arrive: of a long clip only the result is ever whole in memory.</summary>
     private static float[] Resample(WavReader reader, long frames)
     {
@@ -40,8 +69,6 @@ public static class AudioLoader
 
         ArrayPool<float>.Shared.Return(block);
         resampler.Complete();
-        var samples = new float[resampler.Ready];
-        resampler.Read(samples);
-        return samples;
+        return Take(resampler, resampler.Ready);
     }
 }

@@ -30,6 +30,18 @@ public sealed class ClassifyCommandTests : IDisposable
         Assert.Equal(1, EmotionLabels.All.Sum(label => (double)row["probabilities"]![label]!), 1e-5);
     }
 
+    [Fact]
+    public async Task A_recording_is_scored_in_windows_as_the_pipeline_does()
+    {
+        Install(LinearModel.Of(FeatureRecipe.LogMel64, "linear"));
+        var clip = Path.Combine(_folder, "talk.wav");
+        File.WriteAllBytes(clip, WavFile.VoiceClip(20));
+        var row = JsonNode.Parse((await EmotionTool.RunAsync(["classify", clip, "--json", "--models", _folder], Cancel)).Output)![0]!;
+        Assert.InRange((int)row["windows"]!, 13, 16);
+        Assert.Equal(1, EmotionLabels.All.Sum(label => (double)row["shares"]![label]!), 1e-9);
+        Assert.Equal(1, EmotionLabels.All.Sum(label => (double)row["probabilities"]![label]!), 1e-5);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private void Install(ModelBundle bundle)

@@ -30,6 +30,21 @@ public sealed class LocalHostTests : IAsyncLifetime
         Assert.Equal(1, _host.CountWarnings($"{clip.Clip}: given up after 5 attempts"));
     }
 
+    /// <summary>Longer than what the local host puts into a call; the limit of calls, here 1 MiB, says nothing then.</summary>
+    [Fact]
+    public async Task A_long_recording_is_handed_over_by_name_and_scored_in_windows()
+    {
+        await using var host = await HostFixture.StartAsync();
+        var voice = WavFile.Voice(10, 22050);
+        var samples = Enumerable.Repeat(voice, 20).SelectMany(part => part).ToArray();
+        var version = await host.UploadAsync(Steps.NewClip(), WavFile.Pcm16(samples, 22050));
+        var row = await host.RowAsync(version);
+        Assert.Equal((ResultStatus.Scored, 200.0), (row.Status, row.Audio!.DurationSeconds));
+        Assert.InRange(row.Recording!.Windows, 150, 160);
+        Assert.Equal(row.Recording.Windows, await new SegmentTable(host.Storage.Tables).QueryAsync(version, Cancel).CountAsync(Cancel));
+        Assert.Empty(host.Warnings);
+    }
+
     [Fact]
     public async Task A_message_of_an_unknown_version_fails_after_five_attempts_and_its_clip_can_be_sent_again()
     {
@@ -37,7 +52,7 @@ public sealed class LocalHostTests : IAsyncLifetime
         await Queue.SendAsync(ClipFeaturesMessage.Parse(Steps.MessageFor(version)) with { Schema = ClipFeaturesMessage.CurrentSchema + 1 }, Cancel);
         var row = await _host.RowAsync(version);
         Assert.Equal((ResultStatus.Failed, "ScoringFailed"), (row.Status, row.Reason));
-        Assert.Contains("schema version 4, and this app reads 1 to 3", row.Detail, StringComparison.Ordinal);
+        Assert.Contains("schema version 5, and this app reads 1 to 4", row.Detail, StringComparison.Ordinal);
         Assert.Contains("emotion audit --requeue failed", row.Detail, StringComparison.Ordinal);
         AssertFiveAttempts();
     }

@@ -54,13 +54,14 @@ public sealed class OutcomeTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
-    public async Task Four_hours_are_scored_by_their_window_and_read_no_further()
+    public async Task Ten_minutes_are_scored_in_windows_read_twice_and_never_held()
     {
-        const int seconds = 4 * 3600;
-        using var recording = new LongRecording(seconds, 22050);
+        using var recording = new LongRecording(seconds: 600, 22050);
         var version = new ClipVersion(Steps.NewClip(), "0x4", DateTimeOffset.UtcNow);
+        var held = GC.GetTotalMemory(forceFullCollection: true);
         Assert.Equal(StepOutcomeKind.Queued, (await _steps.Extract.RunAsync(version, recording, Cancel)).Kind);
-        Assert.InRange(recording.BytesRead, 1, 1 << 20);
+        Assert.InRange(recording.BytesRead, recording.Length, 2 * recording.Length + (1 << 20));
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - held, long.MinValue, recording.Length);
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public class RoleTests
         "person: Storage Blob Data Contributor of containers/clips",
         "person: Storage Blob Data Contributor of containers/models",
         "person: Storage Table Data Reader of tables/EmotionResults",
+        "person: Storage Table Data Reader of tables/EmotionSegments",
     ];
 
     private static readonly string[] Training =

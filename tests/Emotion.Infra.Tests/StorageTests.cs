@@ -34,12 +34,12 @@ public class StorageTests
     {
         var plain = await Deployment.Plain;
         Assert.Equal(
-            ["app-package", ClipStore.ContainerName, PublishedModels.ContainerName, "undelivered-events"],
+            ["app-package", ClipStore.ContainerName, PublishedModels.ContainerName, FeatureStore.ContainerName, "undelivered-events"],
             plain.NamesOf(Container).Order());
         Assert.Equal(
             [FeatureQueue.QueueName, FeatureQueue.PoisonQueueName, FeatureQueue.PoisonBlobQueueName],
             plain.NamesOf("Microsoft.Storage/storageAccounts/queueServices/queues").Order());
-        Assert.Equal([ResultTable.TableName], plain.NamesOf("Microsoft.Storage/storageAccounts/tableServices/tables"));
+        Assert.Equal([ResultTable.TableName, SegmentTable.TableName], plain.NamesOf("Microsoft.Storage/storageAccounts/tableServices/tables"));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class StorageTests
 
         var rules = (await Deployment.Full).The(policy)["properties"]!["policy"]!["rules"]!.AsArray();
         var rule = Assert.Single(rules)!["definition"]!;
-        Assert.Equal([$"{ClipStore.ContainerName}/"], rule["filters"]!["prefixMatch"]!.AsArray().Select(prefix => (string?)prefix));
+        Assert.Equal([$"{ClipStore.ContainerName}/", $"{FeatureStore.ContainerName}/"], rule["filters"]!["prefixMatch"]!.AsArray().Select(prefix => (string?)prefix));
         Assert.Equal(30, (int)rule["actions"]!["baseBlob"]!["delete"]!["daysAfterModificationGreaterThan"]!);
     }
 }

@@ -14,12 +14,16 @@ internal sealed class MelFilterBank
     private const double LogStartMel = LogStartHz / HzPerMel;
     private static readonly double LogStep = Math.Log(6.4) / 27;
 
+    private readonly double _bottom; // mel
+    private readonly double _perBand; // mel
+
     /// <summary>One triangle: its weights and the bin of the first.</summary>
     public readonly record struct Band(int FirstBin, float[] Weights);
 
     private MelFilterBank(Stft stft, int bands, double fromHz, double toHz)
     {
         var (bottom, top) = (ToMel(fromHz), ToMel(toHz));
+        (_bottom, _perBand) = (bottom, (top - bottom) / (bands + 1));
         var hz = Enumerable.Range(0, bands + 2).Select(i => ToHz(bottom + (top - bottom) * i / (bands + 1))).ToArray();
         Bands = [.. Enumerable.Range(0, bands).Select(i => Triangle(stft, hz[i], hz[i + 1], hz[i + 2]))];
     }
@@ -48,6 +52,9 @@ internal sealed class MelFilterBank
             mel[band] = sum;
         }
     }
+
+    /// <summary>The band that a frequency is the middle of; a fraction between two.</summary>
+    public double BandAt(double hz) => (ToMel(hz) - _bottom) / _perBand - 1;
 
     private static Band Triangle(Stft stft, double left, double centre, double right)
     {

@@ -17,7 +17,7 @@ namespace Emotion.Audio.Recordings;
 public static class RecordingAnalyzer
 {
     private const int BlockFrames = 1 << 14;
-    private const int WindowsAtOnce = 16;
+    private const int WindowsAtOnce = 32;
 
     /// <summary>Reads and describes a clip.</summary>
     /// <param name="audio">As for <see cref="ClipAnalyzer.Analyze"/>; it must seek where it is longer than a clip, and stay open until the windows are read.</param>

@@ -5,7 +5,7 @@ namespace Emotion.Audio.Recordings;
 /// <summary>
 /// Where a recording is loud enough to be speech: frames of 20 ms whose level lies above a quarter of the way, in dB, from the quiet frames (the 10th
 /// percentile) to the loud ones (what a thousandth of the frames, but at least a tenth of a second, reaches: a slammed door does not count). What is more
-/// than 40 dB below the loud ones counts as 40 dB below: so the threshold is 30 dB below them in a quiet room, and higher over noise. Energy cannot tell
+/// than 60 dB below the loud ones counts as 60 dB below: so the threshold is 45 dB below them in a silent room, and higher over noise. Energy cannot tell
 /// speech from other sounds.
 /// </summary>
 /// <param name="sampleRate">In Hz.</param>
@@ -15,7 +15,7 @@ internal sealed class VoiceActivity(int sampleRate)
     private const double Quiet = 0.1;
     private const double Loud = 0.001;
     private const int FewestLoud = 5; // frames
-    private const float WidestRange = 40; // dB
+    private const float WidestRange = 60; // dB
     private const float Share = 0.25f; // of the way from quiet to loud
     private const double Silence = 1e-12; // mean square, -120 dBFS: digital silence has no level
 

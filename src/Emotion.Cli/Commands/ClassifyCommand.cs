@@ -14,11 +14,7 @@ internal static class ClassifyCommand
     {
         var paths = new Argument<string[]>("path") { Description = ClipFiles.Description, Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "Write JSON instead of a table." };
-        var models = new Option<string>("--models")
-        {
-            Description = "Folder of a model bundle store (with current.json).",
-            DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "models"),
-        };
+        var models = ModelsOption();
         var command = new Command("classify", "Score clips right here: same features, windows and model as the pipeline, no storage. Exit code 2 if any is rejected.") { paths, json, models };
         command.Does(async (parsed, cancel) =>
         {
@@ -34,4 +30,11 @@ internal static class ClassifyCommand
         });
         return command;
     }
+
+    /// <summary><c>--models</c>, shared by the commands that score here.</summary>
+    internal static Option<string> ModelsOption() => new("--models")
+    {
+        Description = "Folder of a model bundle store (with current.json).",
+        DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "models"),
+    };
 }

@@ -130,19 +130,25 @@ internal sealed class BlobListener(
     {
         var client = _container.GetBlobClient(blob.Name);
         var conditions = new BlobRequestConditions { IfMatch = new ETag($"\"{blob.ETag}\"") };
-        using var download = (await client.DownloadStreamingAsync(new BlobDownloadOptions { Conditions = conditions }, cancel)).Value;
-        var metadata = new JsonObject
-        {
-            ["name"] = FunctionCall.Quoted(blob.Name),
-            ["Uri"] = FunctionCall.Quoted(client.Uri.ToString()),
-            ["Properties"] = new JsonObject { ["ETag"] = download.Details.ETag.ToString("H"), ["LastModified"] = download.Details.LastModified.ToString("O") },
-            ["Metadata"] = new JsonObject(),
-        };
-        var call = download.Details.ContentLength > LargestCarriedBytes
-            ? FunctionCall.WithoutValue(function.Name, metadata)
-            : FunctionCall.WithBytes(function.Name, function.Binding, await BinaryData.FromStreamAsync(download.Content, cancel), metadata);
+        var call = blob.Length > LargestCarriedBytes
+            ? FunctionCall.WithoutValue(function.Name, MetadataOf(client, blob.ETag, (await client.GetPropertiesAsync(conditions, cancel)).Value.LastModified))
+            : await CallWithBytesAsync();
         await functions.InvokeAsync(call, cancel);
+
+        async Task<FunctionCall> CallWithBytesAsync()
+        {
+            var download = (await client.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancel)).Value;
+            return FunctionCall.WithBytes(function.Name, function.Binding, download.Content, MetadataOf(client, blob.ETag, download.Details.LastModified));
+        }
     }
+
+    private static JsonObject MetadataOf(BlobClient blob, string etag, DateTimeOffset lastModified) => new()
+    {
+        ["name"] = FunctionCall.Quoted(blob.Name),
+        ["Uri"] = FunctionCall.Quoted(blob.Uri.ToString()),
+        ["Properties"] = new JsonObject { ["ETag"] = $"\"{etag}\"", ["LastModified"] = lastModified.ToString("O") },
+        ["Metadata"] = new JsonObject(),
+    };
 
     private async Task<bool> TryGiveUpAsync(FoundBlob blob, int attempts, CancellationToken cancel)
     {
@@ -163,10 +169,10 @@ internal sealed class BlobListener(
     }
 
     /// <summary>A version of a blob, without all else that a listing tells.</summary>
-    private readonly record struct FoundBlob(string Name, string ETag)
+    private readonly record struct FoundBlob(string Name, string ETag, long Length)
     {
         public string Key => $"{ETag}/{Name}";
 
-        public static FoundBlob Of(BlobItem blob) => new(blob.Name, ClipVersion.Unquote(blob.Properties.ETag!.Value.ToString()));
+        public static FoundBlob Of(BlobItem blob) => new(blob.Name, ClipVersion.Unquote(blob.Properties.ETag!.Value.ToString()), blob.Properties.ContentLength ?? 0);
     }
 }

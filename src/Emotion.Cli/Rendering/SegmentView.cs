@@ -24,7 +24,7 @@ internal static class SegmentView
                     new Text(Time(segment.StartSeconds)),
                     new Text(Time(segment.EndSeconds)),
                     new Text(segment.Emotion),
-                    new Text($"{new string('█', (int)Math.Round(segment.Confidence * BarWidth)),-BarWidth} {(segment.Uncertain == true ? "?" : " ")} {Percent(segment.Confidence)}"),
+                    new Text($"{Bars.Of(segment.Confidence, BarWidth)} {(segment.Uncertain == true ? "?" : " ")} {Percent(segment.Confidence)}"),
                     new Text(Next(segment)));
             }
 

@@ -15,6 +15,7 @@ public sealed class SegmentTable(TableServiceClient tables)
     public const string TableName = "EmotionSegments";
 
     private const int MostPerTransaction = 100;
+    private const int TransactionsAtOnce = 4;
     private static readonly string[] Keys = ["PartitionKey", "RowKey"];
 
     private readonly TableClient _table = tables.GetTableClient(TableName);
@@ -34,11 +35,12 @@ public sealed class SegmentTable(TableServiceClient tables)
     /// <summary>Writes the windows of a recording over what is there.</summary>
     public async Task WriteAsync(ClipVersion version, IReadOnlyList<ClipSegment> segments, CancellationToken cancel)
     {
-        foreach (var some in segments.Chunk(MostPerTransaction))
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = TransactionsAtOnce, CancellationToken = cancel };
+        await Parallel.ForEachAsync(segments.Chunk(MostPerTransaction), parallel, async (some, token) =>
         {
             var actions = some.Select(segment => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(version, segment)));
-            await _table.SubmitTransactionAsync(actions, cancel);
-        }
+            await _table.SubmitTransactionAsync(actions, token);
+        });
     }
 
     /// <summary>Removes the windows of a recording.</summary>

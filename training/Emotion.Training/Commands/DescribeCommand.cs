@@ -3,7 +3,7 @@ using Emotion.Audio.Features;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Describing;
-using Emotion.Training.Plotting;
+using Emotion.Plotting;
 using Spectre.Console;
 
 namespace Emotion.Training.Commands;

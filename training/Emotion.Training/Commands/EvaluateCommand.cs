@@ -2,7 +2,7 @@ using System.CommandLine;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Evaluating;
-using Emotion.Training.Plotting;
+using Emotion.Plotting;
 using Emotion.Training.Reporting;
 using Spectre.Console;
 

@@ -4,7 +4,7 @@ using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
 using Emotion.Training.Networks;
-using Emotion.Training.Plotting;
+using Emotion.Plotting;
 using Emotion.Training.Protocols;
 using Emotion.Training.Publishing;
 using Emotion.Training.Reporting;

@@ -1,5 +1,5 @@
 using Emotion.Training.Corpora;
-using Emotion.Training.Plotting;
+using Emotion.Plotting;
 using ScottPlot.MultiplotLayouts;
 
 namespace Emotion.Training.Describing;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Emotion.Inference;
 using Emotion.Training.Corpora;
-using Emotion.Training.Plotting;
+using Emotion.Plotting;
 using ScottPlot;
 
 namespace Emotion.Training.Describing;

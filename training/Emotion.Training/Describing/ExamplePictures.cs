@@ -1,5 +1,5 @@
 using Emotion.Audio.Features;
-using Emotion.Training.Plotting;
+using Emotion.Plotting;
 using ScottPlot;
 
 namespace Emotion.Training.Describing;

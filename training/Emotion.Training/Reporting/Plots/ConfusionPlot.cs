@@ -1,6 +1,6 @@
 using System.Globalization;
 using Emotion.Training.Measuring;
-using Emotion.Training.Plotting;
+using Emotion.Plotting;
 using ScottPlot;
 
 namespace Emotion.Training.Reporting.Plots;

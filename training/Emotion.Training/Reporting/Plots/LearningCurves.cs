@@ -1,6 +1,6 @@
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
-using Emotion.Training.Plotting;
+using Emotion.Plotting;
 using ScottPlot;
 using ScottPlot.MultiplotLayouts;
 

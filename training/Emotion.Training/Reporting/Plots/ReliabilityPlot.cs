@@ -1,5 +1,5 @@
 using Emotion.Training.Measuring;
-using Emotion.Training.Plotting;
+using Emotion.Plotting;
 using ScottPlot;
 using ScottPlot.MultiplotLayouts;
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using ScottPlot;
 using SkiaSharp;
 
-namespace Emotion.Training.Plotting;
+namespace Emotion.Plotting;
 
 /// <summary>A picture made of one or more plots, to be saved for the screen and for print. Everything is told apart without colour too.</summary>
 /// <remarks>Lines are never dashed, nor areas hatched: Skia leaves both out of an SVG.</remarks>
@@ -51,13 +51,16 @@ public sealed partial class Picture
 
     /// <summary>Writes the picture as PNG alone: what is made of pixels anyway.</summary>
     /// <param name="file">The file.</param>
-    public void SavePng(string file)
+    public void SavePng(string file) => File.WriteAllBytes(file, ToPng());
+
+    /// <summary>The picture as the bytes of a PNG.</summary>
+    public byte[] ToPng()
     {
         using var surface = SKSurface.Create(new SKImageInfo(_width * PixelsPerPoint, _height * PixelsPerPoint));
         surface.Canvas.Scale(PixelsPerPoint);
         _plots.Render(surface.Canvas, Area);
         using var png = new Image(surface);
-        png.SavePng(file);
+        return png.GetImageBytes(ImageFormat.Png);
     }
 
     private string Svg()

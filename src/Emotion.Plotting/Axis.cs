@@ -2,7 +2,7 @@ using System.Globalization;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
-namespace Emotion.Training.Plotting;
+namespace Emotion.Plotting;
 
 /// <summary>Axes as these plots have them.</summary>
 public static class Axis

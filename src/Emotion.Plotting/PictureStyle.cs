@@ -1,7 +1,7 @@
 using ScottPlot;
 using SkiaSharp;
 
-namespace Emotion.Training.Plotting;
+namespace Emotion.Plotting;
 
 /// <summary>How all plots look: sober, and told apart by lightness and marks, so that a grey print shows the same.</summary>
 public static class PictureStyle
