@@ -39,7 +39,7 @@ resource component 'Microsoft.Insights/components@2020-02-02' existing = {
 // host.json is the same for both hostings; what a custom handler needs beyond it are settings, as in local.settings.sample.json.
 var customHandler = {
   AzureFunctionsJobHost__customHandler__description__defaultExecutablePath: 'Emotion.Functions'
-  AzureFunctionsJobHost__customHandler__enableForwardingHttpRequest: 'false'
+  AzureFunctionsJobHost__customHandler__enableForwardingHttpRequest: 'true'
   AzureFunctionsJobHost__extensionBundle__id: 'Microsoft.Azure.Functions.ExtensionBundle'
   AzureFunctionsJobHost__extensionBundle__version: '[4.*, 5.0.0)'
 }

@@ -1,3 +1,4 @@
+using Emotion.Pipeline.Api;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Models;
@@ -32,6 +33,7 @@ public static class PipelineServices
         services.AddSingleton<ResultTable>();
         services.AddSingleton<SegmentTable>();
         services.AddSingleton<FeatureStore>();
+        services.AddSingleton<ClipLookup>();
         services.AddSingleton<ResultRecorder>();
         services.AddSingleton<PublishedModels>();
         services.AddSingleton<ActiveModel>();

@@ -4,6 +4,7 @@ using Emotion.Audio;
 using Emotion.Cli.Rendering;
 using Emotion.Inference;
 using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Exporting;
 using Emotion.Pipeline.Results;
 using Parquet;
 using Spectre.Console;

@@ -42,6 +42,16 @@ public class HandlerFixture : IAsyncLifetime
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
     }
 
+    /// <summary>Asks an HTTP function as the Functions host hands requests on.</summary>
+    public async Task<HttpAnswer> AskAsync(string method, string address, CancellationToken cancel, byte[]? body = null, string? range = null)
+    {
+        using var http = new HttpClient { BaseAddress = _handler!.Address };
+        using var request = new HttpRequestMessage(new HttpMethod(method), address) { Content = body is null ? null : new ByteArrayContent(body) };
+        request.Headers.TryAddWithoutValidation("Range", range);
+        using var answer = await http.SendAsync(request, cancel);
+        return new HttpAnswer((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString(), await answer.Content.ReadAsByteArrayAsync(cancel));
+    }
+
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

@@ -64,6 +64,6 @@ public class SettingsTests
 
     /// <summary>All but folders, whose default is a place on this machine.</summary>
     private static IEnumerable<string> Defaults<T>(string section, T options) => typeof(T).GetProperties()
-        .Where(property => !property.Name.EndsWith("Folder", StringComparison.Ordinal))
+        .Where(property => property.CanWrite && !property.Name.EndsWith("Folder", StringComparison.Ordinal))
         .Select(property => string.Create(CultureInfo.InvariantCulture, $"{section}__{property.Name}={property.GetValue(options)}").Replace("=False", "=false", StringComparison.Ordinal));
 }

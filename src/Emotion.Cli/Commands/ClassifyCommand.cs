@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Emotion.Cli.Rendering;
 using Emotion.Inference;
+using Emotion.Pipeline.Exporting;
 using Emotion.Pipeline.Models;
 using Emotion.Pipeline.Results;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Emotion.Inference;
 using Emotion.Pipeline.Results;
 
@@ -8,9 +7,6 @@ namespace Emotion.Cli.Commands;
 /// <summary>The options that say which rows are meant.</summary>
 internal sealed class ResultFilter
 {
-    /// <summary>No others: 10/11/2026 is October to some and November to others.</summary>
-    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK"];
-
     private readonly Option<string?> _corpus = new("--corpus") { Description = "Only this corpus." };
     private readonly Option<string?> _prefix = new("--prefix") { Description = "Only clips whose name begins so, for example \"study1/day 1/\"." };
     private readonly Option<string?> _emotion = new("--emotion") { Description = "Only this emotion." };
@@ -52,10 +48,15 @@ internal sealed class ResultFilter
         HelpName = "DATE",
         CustomParser = argument =>
         {
-            if (DateTimeOffset.TryParseExact(argument.Tokens[0].Value, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-                return time;
-            argument.AddError($"'{argument.Tokens[0].Value}' is no date. Write it as 2026-11-24 or 2026-11-24T09:30.");
-            return null;
+            try
+            {
+                return DateText.Parse(argument.Tokens[0].Value);
+            }
+            catch (FormatException e)
+            {
+                argument.AddError(e.Message);
+                return null;
+            }
         },
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Emotion.Cli.Rendering;
 using Emotion.Pipeline;
+using Emotion.Pipeline.Exporting;
 using Emotion.Pipeline.Results;
 using Spectre.Console;
 

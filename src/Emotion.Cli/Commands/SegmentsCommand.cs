@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Emotion.Cli.Rendering;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
+using Emotion.Pipeline.Exporting;
 using Emotion.Pipeline.Results;
 
 namespace Emotion.Cli.Commands;

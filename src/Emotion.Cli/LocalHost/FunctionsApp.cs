@@ -21,20 +21,27 @@ internal sealed record FunctionsApp(string Folder, HostSettings Host, IReadOnlyL
 /// <summary>A function and its trigger.</summary>
 /// <param name="Name">The folder's name.</param>
 /// <param name="Binding">The name that the trigger's value goes by.</param>
-/// <param name="Type"><c>blobTrigger</c> or <c>queueTrigger</c>.</param>
-/// <param name="Source">The blob path, such as <c>clips/{name}</c>, or the queue's name.</param>
+/// <param name="Type"><c>blobTrigger</c>, <c>queueTrigger</c> or <c>httpTrigger</c>.</param>
+/// <param name="Source">The blob path, such as <c>clips/{name}</c>, the queue's name, or the route below <c>/api</c>.</param>
 internal sealed record FunctionDefinition(string Name, string Binding, string Type, string Source)
 {
     public const string BlobTrigger = "blobTrigger";
     public const string QueueTrigger = "queueTrigger";
+    public const string HttpTrigger = "httpTrigger";
+
+    /// <summary>The methods that an HTTP function takes; none for the others.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = [];
 
     public static FunctionDefinition Read(string file)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(file));
         var trigger = json.RootElement.GetProperty("bindings").EnumerateArray().First(binding => binding.GetProperty("type").GetString()!.EndsWith("Trigger", StringComparison.Ordinal));
         var type = trigger.GetProperty("type").GetString()!;
-        var source = trigger.GetProperty(type == BlobTrigger ? "path" : "queueName").GetString()!;
-        return new FunctionDefinition(Path.GetFileName(Path.GetDirectoryName(file)!), trigger.GetProperty("name").GetString()!, type, source);
+        var source = trigger.GetProperty(type switch { BlobTrigger => "path", HttpTrigger => "route", _ => "queueName" }).GetString()!;
+        return new FunctionDefinition(Path.GetFileName(Path.GetDirectoryName(file)!), trigger.GetProperty("name").GetString()!, type, source)
+        {
+            Methods = trigger.TryGetProperty("methods", out var methods) ? [.. methods.EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant())] : [],
+        };
     }
 }
 

@@ -37,6 +37,9 @@ internal sealed class LocalPipeline : IAsyncDisposable
     /// <summary>Whether <c>UseDevelopmentStorage=true</c> opens it too.</summary>
     public bool IsAtWellKnownPorts => _azurite.Latest.IsAtWellKnownPorts;
 
+    /// <summary>The functions that are called over HTTP.</summary>
+    public IReadOnlyList<FunctionDefinition> HttpFunctions => _host.HttpFunctions;
+
     /// <summary>The function app's last lines of output, for error messages.</summary>
     public string HandlerLog => _host.Handler.LastLines;
 
@@ -86,6 +89,9 @@ internal sealed class LocalPipeline : IAsyncDisposable
             return started;
         }
     }
+
+    /// <summary>Where the function app listens, as soon as it does.</summary>
+    public Task<Uri> HandlerAddressAsync(CancellationToken cancel) => _host.AddressAsync(cancel);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

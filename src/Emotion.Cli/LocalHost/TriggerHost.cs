@@ -23,11 +23,12 @@ internal sealed class TriggerHost : IAsyncDisposable
         var storage = new HostStorage(connectionString, warn);
         BlobOutage = storage.BlobOutage;
         var calls = new FunctionCalls(handler);
-        _listeners = [.. app.Functions.Select(function => function.Type switch
+        HttpFunctions = [.. app.Functions.Where(function => function.Type == FunctionDefinition.HttpTrigger)];
+        _listeners = [.. app.Functions.Except(HttpFunctions).Select(function => function.Type switch
         {
             FunctionDefinition.BlobTrigger => new BlobListener(function, app.Host, storage, receipts, calls, warn).RunAsync(_stop.Token, _abort.Token),
             FunctionDefinition.QueueTrigger => new QueueListener(function, app.Host, storage, calls, warn).RunAsync(_stop.Token, _abort.Token),
-            _ => throw new CommandException($"Function {function.Name} has a {function.Type}; the local host knows blob and queue triggers."),
+            _ => throw new CommandException($"Function {function.Name} has a {function.Type}; the local host knows blob, queue and HTTP triggers."),
         })];
         _supervising = handler.RunAsync(_abort.Token);
         Completion = FirstEndAsync();
@@ -35,6 +36,9 @@ internal sealed class TriggerHost : IAsyncDisposable
 
     /// <summary>How the storage's blob service does.</summary>
     public Outage BlobOutage { get; }
+
+    /// <summary>The functions that are called over HTTP, by a <see cref="Page.PageServer"/>.</summary>
+    public IReadOnlyList<FunctionDefinition> HttpFunctions { get; }
 
     /// <summary>The function app.</summary>
     public HandlerProcess Handler => _handler.Latest;
@@ -74,6 +78,9 @@ internal sealed class TriggerHost : IAsyncDisposable
 
         Task<HandlerProcess> StartHandlerAsync(CancellationToken token) => HandlerProcess.StartAsync(app, connectionString, onHandlerLine, token, settings);
     }
+
+    /// <summary>Where the function app listens, as soon as it does.</summary>
+    public async Task<Uri> AddressAsync(CancellationToken cancel) => (await _handler.GetAsync(cancel)).Address;
 
     /// <summary>Takes nothing new, lets running calls finish within the grace period, and ends the function app.</summary>
     public async ValueTask DisposeAsync()

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Emotion.Cli.Doctor;
 using Emotion.Cli.Evaluating;
 using Emotion.Cli.Uploading;
+using Emotion.Pipeline.Exporting;
 
 namespace Emotion.Cli.Rendering;
 

@@ -1,3 +1,4 @@
+using Emotion.Pipeline.Exporting;
 using Parquet;
 using Parquet.Schema;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Emotion.Pipeline.Exporting;
 using Spectre.Console;
 
 namespace Emotion.Cli.Rendering;
@@ -43,7 +44,7 @@ internal static class ResultGroupView
         stream.Write("\n"u8);
     }
 
-    private static Column<ResultGroup> Named<T>(string name, Func<ResultGroup, T> of) => Column<ResultGroup>.Named(name, of);
+    private static Column<ResultGroup> Named<T>(string name, Func<ResultGroup, T> of) => Column.Named(name, of);
 
     private static string Percent(double share) => share.ToString("0.0%", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emotion.Pipeline.Exporting;
 using Spectre.Console;
 
 namespace Emotion.Cli.Rendering;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Emotion.Cli.Commands;
+using Emotion.Pipeline.Exporting;
 
 namespace Emotion.Cli.Rendering;
 

@@ -82,6 +82,10 @@ public sealed class ClipStore(BlobServiceClient blobs)
     public async Task<ClipVersion?> FindAsync(ClipId clip, CancellationToken cancel) =>
         await FindPropertiesAsync(clip, cancel) is { } found ? Version(clip, found.ETag, found.LastModified) : null;
 
+    /// <summary>A clip's current version, and how many bytes it has; null where there is no such blob.</summary>
+    public async Task<(ClipVersion Version, long Bytes)?> FindStoredAsync(ClipId clip, CancellationToken cancel) =>
+        await FindPropertiesAsync(clip, cancel) is { } found ? (Version(clip, found.ETag, found.LastModified), found.ContentLength) : null;
+
     /// <summary>How many bytes a version of a clip has; null where it was deleted or replaced.</summary>
     public async Task<long?> FindSizeAsync(ClipVersion version, CancellationToken cancel) =>
         await FindPropertiesAsync(version.Clip, cancel) is { } found && Version(version.Clip, found.ETag, found.LastModified) == version ? found.ContentLength : null;

@@ -26,6 +26,9 @@ public sealed class FeatureQueue(QueueServiceClient queues, TimeProvider time)
             await queues.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancel);
     }
 
+    /// <summary>About how many messages wait for their score, or are being scored.</summary>
+    public async Task<int> CountAsync(CancellationToken cancel) => (await _queue.GetPropertiesAsync(cancel)).Value.ApproximateMessagesCount;
+
     /// <summary>Sends a message that never expires by itself, stamped with the time and the current trace.</summary>
     public Task SendAsync(ClipFeaturesMessage message, CancellationToken cancel)
     {

@@ -26,6 +26,10 @@ public sealed record ClipResult
     /// <summary>The columns that say how a clip ended, without what the model says.</summary>
     internal static readonly string[] OutcomeColumns = ["Clip", nameof(Status), nameof(Reason), "ClipETag", "ClipLastModified", nameof(ProcessedAt)];
 
+    /// <summary>Those, and the answer in a word; no probabilities.</summary>
+    internal static readonly string[] AnswerColumns =
+        [.. OutcomeColumns, nameof(Inference.Prediction.Emotion), nameof(Inference.Prediction.Confidence), nameof(Inference.Prediction.Uncertain), nameof(Inference.Prediction.ModelVersion)];
+
     /// <summary>Which bytes of which clip.</summary>
     public required ClipVersion Version { get; init; }
 

@@ -23,6 +23,8 @@ public abstract class CustomHandlerContract(HandlerFixture handler) : FunctionCo
 
     protected override Task CallAsync(string function, string message) => SucceedAsync(function, HostCalls.Queue(message));
 
+    protected override Task<HttpAnswer> AskAsync(string method, string address, byte[]? body = null, string? range = null) => handler.AskAsync(method, address, Cancel, body, range);
+
     private async Task SucceedAsync(string function, string call)
     {
         var (status, body) = await handler.PostAsync(function, call, Cancel);

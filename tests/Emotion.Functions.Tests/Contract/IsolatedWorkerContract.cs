@@ -1,6 +1,8 @@
+using Emotion.Functions.Hosting.Http;
 using Emotion.Functions.Hosting.IsolatedWorker;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +22,8 @@ public sealed class IsolatedWorkerContract : FunctionContract, IDisposable
             .AddEmotionPipeline(configuration)
             .AddSingleton<ClipFunctions>()
             .AddSingleton<FailureFunctions>()
+            .AddHttpApi()
+            .AddSingleton<ApiFunctions>()
             .BuildServiceProvider();
     }
 
@@ -41,4 +45,31 @@ public sealed class IsolatedWorkerContract : FunctionContract, IDisposable
         nameof(Failures.RecordScoringFailure) => Failures.RecordScoringFailure(message, Cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(function)),
     };
+
+    /// <summary>As the worker's ASP.NET Core integration does: a request with the route's values in, a result out, which writes the answer.</summary>
+    protected override async Task<HttpAnswer> AskAsync(string method, string address, byte[]? body = null, string? range = null)
+    {
+        var http = new DefaultHttpContext { RequestServices = _services, Response = { Body = new MemoryStream() } };
+        var uri = new Uri(new Uri("http://localhost"), address);
+        var route = uri.AbsolutePath["/api/".Length..].Split('/', 2);
+        http.Request.Method = method;
+        http.Request.Path = uri.AbsolutePath;
+        http.Request.QueryString = new QueryString(uri.Query);
+        http.Request.RouteValues["name"] = route.Length > 1 ? Uri.UnescapeDataString(route[1]) : null;
+        http.Request.Headers.Range = range;
+        http.Request.Body = new MemoryStream(body ?? []);
+        http.Request.ContentLength = body?.Length;
+        var api = _services.GetRequiredService<ApiFunctions>();
+        var result = await ((method, route[0]) switch
+        {
+            ("GET", "results") => api.GetResults(http.Request),
+            ("GET", "summary") => api.GetSummary(http.Request),
+            ("GET", "clips") => api.GetClip(http.Request),
+            ("POST", "clips") => api.UploadClip(http.Request),
+            ("GET", "audio") => api.GetAudio(http.Request),
+            _ => api.GetOpenApi(http.Request),
+        });
+        await result.ExecuteAsync(http);
+        return new HttpAnswer(http.Response.StatusCode, http.Response.ContentType, ((MemoryStream)http.Response.Body).ToArray());
+    }
 }

@@ -13,7 +13,8 @@ public sealed class PublishedHandlerContract(PublishedHandlerFixture handler) : 
         string[] expected =
         [
             "host.json", "ExtractFeatures/function.json", "ScoreClip/function.json", "RecordExtractionFailure/function.json",
-            "RecordScoringFailure/function.json", "models/current.json", executable + (OperatingSystem.IsWindows() ? ".exe" : ""),
+            "RecordScoringFailure/function.json", "GetResults/function.json", "GetSummary/function.json", "GetClip/function.json", "UploadClip/function.json",
+            "GetAudio/function.json", "GetOpenApi/function.json", "models/current.json", executable + (OperatingSystem.IsWindows() ? ".exe" : ""),
         ];
         Assert.All(expected, file => Assert.True(File.Exists(Path.Combine(Folder, file)), file));
         Assert.Contains("\"includedFrameworks\"", File.ReadAllText(Path.Combine(Folder, "Emotion.Functions.runtimeconfig.json")), StringComparison.Ordinal); // self-contained

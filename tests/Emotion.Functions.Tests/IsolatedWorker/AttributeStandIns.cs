@@ -1,7 +1,7 @@
 namespace Microsoft.Azure.Functions.Worker;
 
 // The attributes of the isolated worker's packages, as far as Hosting/IsolatedWorker uses them, with the signatures that are published
-// (Worker.Core 2.52, Extensions.Storage.Blobs 6.8, Extensions.Storage.Queues 5.5). The packages cannot be restored on every machine; with
+// (Worker.Core 2.52, Extensions.Storage.Blobs 6.8, Extensions.Storage.Queues 5.5, Extensions.Http 3.3). The packages cannot be restored on every machine; with
 // these the function classes compile wherever the tests run, and a change of the steps cannot break them unseen: docs/decisions/0004.
 
 [AttributeUsage(AttributeTargets.Method)]
@@ -32,4 +32,23 @@ public sealed class QueueTriggerAttribute(string queueName) : Attribute
     public string QueueName { get; } = queueName;
 
     public string? Connection { get; set; }
+}
+
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class HttpTriggerAttribute(AuthorizationLevel authLevel, params string[] methods) : Attribute
+{
+    public AuthorizationLevel AuthLevel { get; } = authLevel;
+
+    public string[]? Methods { get; } = methods;
+
+    public string? Route { get; set; }
+}
+
+public enum AuthorizationLevel
+{
+    Anonymous,
+    User,
+    Function,
+    System,
+    Admin,
 }

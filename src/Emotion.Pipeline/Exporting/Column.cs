@@ -1,12 +1,15 @@
-namespace Emotion.Cli.Rendering;
+namespace Emotion.Pipeline.Exporting;
 
 /// <summary>A column of an export, told once for every format.</summary>
 /// <param name="Name">Its header.</param>
 /// <param name="Type">What its values are: string, double, int, bool or <see cref="DateTimeOffset"/>.</param>
 /// <param name="Of">A row's value; null where there is none.</param>
-internal sealed record Column<TRow>(string Name, Type Type, Func<TRow, object?> Of)
+public sealed record Column<TRow>(string Name, Type Type, Func<TRow, object?> Of);
+
+/// <summary>Makes columns.</summary>
+public static class Column
 {
     /// <summary>A column of some type, or of that type or null.</summary>
-    public static Column<TRow> Named<TValue>(string name, Func<TRow, TValue> of) =>
+    public static Column<TRow> Named<TRow, TValue>(string name, Func<TRow, TValue> of) =>
         new(name, Nullable.GetUnderlyingType(typeof(TValue)) ?? typeof(TValue), row => of(row));
 }

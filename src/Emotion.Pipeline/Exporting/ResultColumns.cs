@@ -1,10 +1,11 @@
 using Emotion.Inference;
 
-namespace Emotion.Cli.Rendering;
+namespace Emotion.Pipeline.Exporting;
 
 /// <summary>The columns of results, with columns <c>P_{label}</c> and <c>Share_{label}</c> for each label; docs/table.md tells users of them.</summary>
-internal static class ResultColumns
+public static class ResultColumns
 {
+    /// <summary>All of them, in their order.</summary>
     public static IReadOnlyList<Column<ResultRecord>> All { get; } =
     [
         Named(nameof(ResultRecord.Corpus), row => row.Corpus),
@@ -28,7 +29,7 @@ internal static class ResultColumns
         Named(nameof(ResultRecord.ProcessedAt), row => row.ProcessedAt),
     ];
 
-    private static Column<ResultRecord> Named<T>(string name, Func<ResultRecord, T> of) => Column<ResultRecord>.Named(name, of);
+    private static Column<ResultRecord> Named<T>(string name, Func<ResultRecord, T> of) => Column.Named(name, of);
 
     internal static double? ByLabel(IReadOnlyDictionary<string, double>? values, string label) =>
         values?.TryGetValue(label, out var value) == true ? value : null;

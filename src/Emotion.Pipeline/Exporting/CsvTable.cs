@@ -1,11 +1,12 @@
 using System.Globalization;
 using CsvHelper;
 
-namespace Emotion.Cli.Rendering;
+namespace Emotion.Pipeline.Exporting;
 
 /// <summary>Rows as CSV in UTF-8, by the rules of no country; what is not there is empty.</summary>
-internal static class CsvTable
+public static class CsvTable
 {
+    /// <summary>Writes a header and a line for each row.</summary>
     public static async Task WriteAsync<TRow>(Stream stream, IReadOnlyList<Column<TRow>> columns, IAsyncEnumerable<TRow> rows, CancellationToken cancel)
     {
         await using var writer = new StreamWriter(stream, leaveOpen: true);
