@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Emotion.Audio.Features;
+using Emotion.Plotting;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Describing;
-using Emotion.Plotting;
 using Spectre.Console;
 
 namespace Emotion.Training.Commands;

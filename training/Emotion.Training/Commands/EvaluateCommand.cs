@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Emotion.Plotting;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Evaluating;
-using Emotion.Plotting;
 using Emotion.Training.Reporting;
 using Spectre.Console;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Emotion.Inference;
+using Emotion.Plotting;
 using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
 using Emotion.Training.Networks;
-using Emotion.Plotting;
 using Emotion.Training.Protocols;
 using Emotion.Training.Publishing;
 using Emotion.Training.Reporting;

@@ -1,5 +1,5 @@
-using Emotion.Training.Corpora;
 using Emotion.Plotting;
+using Emotion.Training.Corpora;
 using ScottPlot.MultiplotLayouts;
 
 namespace Emotion.Training.Describing;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Emotion.Inference;
-using Emotion.Training.Corpora;
 using Emotion.Plotting;
+using Emotion.Training.Corpora;
 using ScottPlot;
 
 namespace Emotion.Training.Describing;

@@ -10,7 +10,7 @@ namespace Emotion.Functions.Hosting.IsolatedWorker;
 /// <summary>The way of every clip: from blob to message to row.</summary>
 public sealed class ClipFunctions(ExtractFeatures extract, ScoreClip score)
 {
-    /// <summary>A clip landed. The trigger brings a client, not the bytes: only the part that is analysed is read.</summary>
+    /// <summary>A clip landed. The trigger brings a client, not the bytes: they are fetched as they are read.</summary>
     [Function(nameof(ExtractFeatures))]
     public Task ExtractFeatures(
         [BlobTrigger(ClipStore.ContainerName + "/{name}", Source = BlobTriggerSource.EventGrid, Connection = Storage.Setting)] BlobClient clip,

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Emotion.Training.Measuring;
 using Emotion.Plotting;
+using Emotion.Training.Measuring;
 using ScottPlot;
 
 namespace Emotion.Training.Reporting.Plots;

@@ -1,6 +1,6 @@
+using Emotion.Plotting;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
-using Emotion.Plotting;
 using ScottPlot;
 using ScottPlot.MultiplotLayouts;
 

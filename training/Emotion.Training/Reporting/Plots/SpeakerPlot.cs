@@ -1,5 +1,5 @@
-using Emotion.Training.Measuring;
 using Emotion.Plotting;
+using Emotion.Training.Measuring;
 using ScottPlot;
 
 namespace Emotion.Training.Reporting.Plots;
