@@ -39,7 +39,7 @@ internal static class SegmentView
         return $"{next.Key} {Percent(next.Value)}";
     }
 
-    private static string Time(double seconds) => TimeSpan.FromSeconds(seconds).ToString(seconds < 3600 ? @"m\:ss\.ff" : @"h\:mm\:ss\.ff", CultureInfo.InvariantCulture);
+    private static string Time(double seconds) => TimeSpan.FromSeconds(Math.Round(seconds, 2)).ToString(seconds < 3600 ? @"m\:ss\.ff" : @"h\:mm\:ss\.ff", CultureInfo.InvariantCulture);
 
     private static string Percent(double probability) => probability.ToString("0%", CultureInfo.InvariantCulture);
 }

@@ -55,6 +55,9 @@ internal sealed class CorpusSummary
     /// <summary>Number of scored rows that are recordings, cut into windows.</summary>
     public int Recordings { get; private set; }
 
+    /// <summary>How many windows they were cut into.</summary>
+    public int Windows { get; private set; }
+
     /// <summary>The first twenty of them.</summary>
     public IReadOnlyList<ClipResult> FirstRecordings => _recordings;
 
@@ -104,6 +107,7 @@ internal sealed class CorpusSummary
         _emotions[prediction.Emotion].Add(row.Version.Clip.Path, prediction);
         folder?.Add(prediction.Emotion);
         Recordings += row.Recording is null ? 0 : 1;
+        Windows += row.Recording?.Windows ?? 0;
         if (row.Recording is not null && _recordings.Count < MostRecordings)
             _recordings.Add(row);
     }

@@ -25,6 +25,12 @@ internal static class MethodText
         yield return Text($"{summary.Clips:N0} recordings were analysed with Emotion Functions {ToolVersion}{models}.");
         foreach (var set in summary.FeatureSets)
             yield return Features(set);
+        if (summary.Recordings > 0)
+        {
+            yield return Text($"{summary.Recordings:N0} longer recordings were cut into {summary.Windows:N0} overlapping windows where their level suggests speech; ")
+                + "each window was scored by itself, and the probabilities of a recording are the means over its windows.";
+        }
+
         if (card is not null)
         {
             yield return summary.Models.Count == 1 ? $"The classifier: {card.Network}" : $"The classifier of most recordings ({card.Version}): {card.Network}";
@@ -35,11 +41,14 @@ internal static class MethodText
                 yield return Text($"Answers with a probability below {limit:0.###} were marked as uncertain.");
         }
 
-        yield return Text($"{summary.Scored:N0} recordings were scored ({summary.Duration.TotalHours:0.0} hours)")
+        yield return Text($"{summary.Scored:N0} recordings were scored ({Length(summary.Duration)})")
             + (summary.Judged > 0 ? Text($", of which {summary.Uncertain:N0} were uncertain") : "")
             + (summary.Clips > summary.Scored ? Text($"; {summary.Clips - summary.Scored:N0} could not be: {string.Join(", ", summary.Reasons.Select(Reason))}.") : ".");
         yield return "The labels are estimates of the emotion that a voice expresses, not of what a speaker feels.";
     }
+
+    /// <summary>12.3 hours; or minutes, where it is less than one.</summary>
+    public static string Length(TimeSpan time) => time.TotalHours >= 1 ? Text($"{time.TotalHours:0.0} hours") : Text($"{time.TotalMinutes:0.0} minutes");
 
     /// <summary>What to cite.</summary>
     public static IEnumerable<string> Citations(ModelCard? card) => [Librosa, .. (card?.Corpora ?? []).Select(corpus => corpus.Citation)];

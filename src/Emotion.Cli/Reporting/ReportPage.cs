@@ -39,7 +39,7 @@ internal sealed class ReportPage(string corpus, CorpusSummary summary, IReadOnly
 
     private string Head() => Text($"""
         <h1>Emotions in {Encode(corpus)}</h1>
-        <p class="lead">{summary.Clips:N0} clips, {summary.Duration.TotalHours:0.0} hours of scored sound, processed {summary.Processed.First.UtcDateTime:yyyy-MM-dd} to {summary.Processed.Last.UtcDateTime:yyyy-MM-dd}.</p>
+        <p class="lead">{summary.Clips:N0} clips, {MethodText.Length(summary.Duration)} of scored sound, processed {summary.Processed.First.UtcDateTime:yyyy-MM-dd} to {summary.Processed.Last.UtcDateTime:yyyy-MM-dd}.</p>
 
         """);
 
