@@ -1,4 +1,5 @@
 using Emotion.Audio;
+using Emotion.Audio.Recordings;
 using Emotion.Inference;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
@@ -33,7 +34,7 @@ internal sealed class CorpusRows(AzuriteFixture azurite)
             Status = ResultStatus.Scored,
             ProcessedAt = Day,
             Prediction = RecordingSummary.Mean(segments, uncertainBelow: null),
-            Recording = RecordingSummary.Of(segments),
+            Recording = RecordingSummary.Of(segments, new Windowing { WindowSeconds = windowSeconds, HopSeconds = windowSeconds }),
             Audio = new AudioFacts(120, 22050, 1),
         };
         await new SegmentTable(azurite.Storage.Tables).WriteAsync(row.Version, segments, Cancel);

@@ -19,4 +19,11 @@ public class HelpTests
         Assert.Contains("--storage <ACCOUNT>", help.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, help.Output + help.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Help_says_where_to_begin()
+    {
+        var help = await EmotionTool.RunAsync(["--help"], TestContext.Current.CancellationToken);
+        Assert.Contains("  For a whole study:       emotion up, and in another terminal", help.Output, StringComparison.Ordinal);
+    }
 }

@@ -42,9 +42,9 @@ public class RenderingTests
         var lines = (await WrittenAsync(Csv, Scored, Rejected)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(
             [
-                "Corpus,Path,Status,Emotion,Confidence,Uncertain,P_angry,P_calm,P_disgust,P_fear,P_happy,P_neutral,P_sad,P_surprise,Reason,Detail,DurationSeconds,SampleRate,Channels,FeatureSet,ModelVersion,Windows,Share_angry,Share_calm,Share_disgust,Share_fear,Share_happy,Share_neutral,Share_sad,Share_surprise,ClipETag,ClipLastModified,ProcessedAt",
-                "study,\"a, \"\"b\"\".wav\",Scored,happy,0.75,,0.25,,,,0.75,,,,,,3.5,48000,2,librosa180/1,m1,,,,,,,,,,0x1,2026-11-24T10:00:00.0000000+00:00,2026-11-24T10:00:01.0000000+00:00",
-                "study,b.wav,Rejected,,,,,,,,,,,,Undecodable,Not a WAV file [really].,,,,,,,,,,,,,,,0x1,2026-11-24T10:00:00.0000000+00:00,2026-11-24T10:00:01.0000000+00:00",
+                "Corpus,Path,Status,Emotion,Confidence,Uncertain,P_angry,P_calm,P_disgust,P_fear,P_happy,P_neutral,P_sad,P_surprise,Reason,Detail,DurationSeconds,SampleRate,Channels,FeatureSet,ModelVersion,Windows,WindowSeconds,HopSeconds,Share_angry,Share_calm,Share_disgust,Share_fear,Share_happy,Share_neutral,Share_sad,Share_surprise,ClipETag,ClipLastModified,ProcessedAt",
+                "study,\"a, \"\"b\"\".wav\",Scored,happy,0.75,,0.25,,,,0.75,,,,,,3.5,48000,2,librosa180/1,m1,,,,,,,,,,,,0x1,2026-11-24T10:00:00.0000000+00:00,2026-11-24T10:00:01.0000000+00:00",
+                "study,b.wav,Rejected,,,,,,,,,,,,Undecodable,Not a WAV file [really].,,,,,,,,,,,,,,,,,0x1,2026-11-24T10:00:00.0000000+00:00,2026-11-24T10:00:01.0000000+00:00",
             ],
             lines);
     }
@@ -93,8 +93,8 @@ public class RenderingTests
     [Fact]
     public async Task A_recording_says_of_how_many_windows_it_is_and_how_they_fell()
     {
-        var recording = Scored with { Recording = new RecordingSummary(4, new Dictionary<string, double> { ["angry"] = 0.25, ["happy"] = 0.75 }) };
-        Assert.Contains(",librosa180/1,m1,4,0.25,,,,0.75,,,,0x1,", await WrittenAsync(Csv, recording), StringComparison.Ordinal);
+        var recording = Scored with { Recording = new RecordingSummary(4, 2.5, 1.25, new Dictionary<string, double> { ["angry"] = 0.25, ["happy"] = 0.75 }) };
+        Assert.Contains(",librosa180/1,m1,4,2.5,1.25,0.25,,,,0.75,,,,0x1,", await WrittenAsync(Csv, recording), StringComparison.Ordinal);
         var row = JsonNode.Parse(await WrittenAsync(Json, recording))![0]!;
         Assert.Equal((4, 0.75), ((int)row["windows"]!, (double)row["shares"]!["happy"]!));
     }

@@ -58,8 +58,8 @@ public sealed class ReportCommandTests(AzuriteFixture azurite) : IDisposable
         await _rows.WriteRecordingAsync("talk.wav", emotions, windowSeconds: 30, ShippedModel.Version);
         var page = Parse(await ReportAsync());
         Assert.Equal("talk.wav: 2 min 0 s, 4 windows", page.Descendants("summary").Single().Value);
-        Assert.Contains("1 longer recordings were cut into 4 overlapping windows", page.Descendants("p").Single(p => (string?)p.Attribute("class") == "paper").Value, StringComparison.Ordinal);
-        Assert.Contains("1 clips, 2.0 minutes of scored sound", page.Value, StringComparison.Ordinal);
+        Assert.Contains("1 of them, longer than a clip, were cut into 4 windows (30 s every 30 s) where", page.Descendants("p").Single(p => (string?)p.Attribute("class") == "paper").Value, StringComparison.Ordinal);
+        Assert.Contains("1 clips, 2.0 minutes of sound in the scored ones", page.Value, StringComparison.Ordinal);
         var details = page.Descendants("details").Single();
         Assert.Equal(["sad", "40.0 %", "50.0 %"], Row(details, "sad")[..3]);
         Assert.Equal(

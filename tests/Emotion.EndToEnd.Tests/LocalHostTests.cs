@@ -41,7 +41,7 @@ public sealed class LocalHostTests : IAsyncLifetime
         var row = await host.RowAsync(version);
         Assert.Equal((ResultStatus.Scored, 200.0), (row.Status, row.Audio!.DurationSeconds));
         Assert.InRange(row.Recording!.Windows, 150, 160);
-        Assert.Equal(row.Recording.Windows, await new SegmentTable(host.Storage.Tables).QueryAsync(version, Cancel).CountAsync(Cancel));
+        Assert.Equal(row.Recording.Windows, await new SegmentTable(host.Storage.Tables).QueryAsync(row, Cancel).CountAsync(Cancel));
         Assert.Empty(host.Warnings);
     }
 

@@ -1,3 +1,4 @@
+using Emotion.Audio.Recordings;
 using Emotion.Inference;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Results;
@@ -65,7 +66,7 @@ public sealed class ApiTests(HandlerFixture handler)
     public async Task A_recording_has_its_windows_and_a_deleted_clip_its_row()
     {
         var segments = Enumerable.Range(0, 3).Select(i => new ClipSegment(i, 2.5 * i, 2.5 * (i + 1), Sad(0.6 + i / 10.0, uncertain: i == 0))).ToList();
-        var row = Row("long.wav") with { Prediction = Sad(0.7, uncertain: false), Recording = RecordingSummary.Of(segments) };
+        var row = Row("long.wav") with { Prediction = Sad(0.7, uncertain: false), Recording = RecordingSummary.Of(segments, Windowing.Default) };
         await new SegmentTable(handler.Storage.Tables).WriteAsync(row.Version, segments, Cancel);
         await Table.TryWriteAsync(row, replaces: null, Cancel);
 
@@ -95,6 +96,20 @@ public sealed class ApiTests(HandlerFixture handler)
         const string name = "a #1?/50 %25 +&.wav";
         Assert.Equal(202, (await handler.AskAsync("POST", $"/api/clips?name={Uri.EscapeDataString($"{_corpus}/{name}")}", Cancel, [1])).Status);
         Assert.NotNull(await new ClipStore(handler.Storage.Blobs).FindAsync(new ClipId(_corpus, name), Cancel));
+    }
+
+    [Theory]
+    [InlineData(ResultStatus.Scored, 200)]
+    [InlineData(ResultStatus.Rejected, 202)]
+    [InlineData(ResultStatus.Failed, 202)]
+    public async Task The_same_bytes_are_taken_again_unless_they_were_scored(ResultStatus status, int expected)
+    {
+        var (clip, content) = (new ClipId(_corpus, "again.wav"), new MemoryStream([1, 2, 3]));
+        var version = await new ClipStore(handler.Storage.Blobs).UploadAsync(clip, content, Cancel);
+        Assert.True(await Table.TryWriteAsync(Row("again.wav") with { Version = version, Status = status }, replaces: null, Cancel));
+        var answer = await handler.AskAsync("POST", $"/api/clips/{_corpus}/again.wav", Cancel, [1, 2, 3]);
+        Assert.Equal(expected, answer.Status);
+        Assert.Equal(status == ResultStatus.Scored, (string?)answer.Json["eTag"] == version.ETag);
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public class HandlerFixture : IAsyncLifetime
 
     public string ConnectionString => _azurite.ConnectionString;
 
+    /// <summary>Where the handler listens.</summary>
+    public Uri Address => _handler!.Address;
+
     /// <summary>The app's folder.</summary>
     public string Folder { get; private set; } = "";
 

@@ -26,6 +26,7 @@ internal sealed class FfmpegStream : Stream
     private readonly Task _feeding;
     private readonly Task<string?> _complaint;
     private readonly Timer _clock;
+    private readonly Stopwatch _waiting = new();
 
     private long _total;
     private bool _isDisposed;
@@ -41,7 +42,7 @@ internal sealed class FfmpegStream : Stream
         var start = head.ToArray();
         _feeding = OwnThreads.StartNew(() => Feed(start, rest));
         _complaint = OwnThreads.StartNew(LastComplaint);
-        _clock = new Timer(_ => Kill(overdue: true), null, timeLimit, Timeout.InfiniteTimeSpan);
+        _clock = new Timer(_ => Kill(overdue: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc/>
@@ -65,13 +66,35 @@ internal sealed class FfmpegStream : Stream
     {
         if (buffer.IsEmpty)
             return 0;
-        var got = _process.StandardOutput.BaseStream.Read(buffer);
-        _total += got;
-        if (_total > _outputLimit)
-            throw Undecodable($"decodes to more than {_outputLimit:N0} bytes. Cut it into shorter clips.");
-        if (got == 0)
-            CheckOutcome();
-        return got;
+        StartClock();
+        try
+        {
+            var got = _process.StandardOutput.BaseStream.Read(buffer);
+            _total += got;
+            if (_total > _outputLimit)
+                throw Undecodable($"decodes to more than {_outputLimit:N0} bytes. Cut it into shorter clips.");
+            if (got == 0)
+                CheckOutcome();
+            return got;
+        }
+        finally
+        {
+            StopClock();
+        }
+    }
+
+    /// <summary>Only the time in which the reader waits counts: what it does between two readings is not ffmpeg's, which the pipe holds back meanwhile.</summary>
+    private void StartClock()
+    {
+        _waiting.Start();
+        var left = _timeLimit - _waiting.Elapsed;
+        _clock.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private void StopClock()
+    {
+        _clock.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _waiting.Stop();
     }
 
     /// <inheritdoc/>

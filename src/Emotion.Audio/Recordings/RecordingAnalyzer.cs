@@ -24,8 +24,9 @@ public static class RecordingAnalyzer
     /// <param name="recipe">Which features.</param>
     /// <param name="windowing">What is a recording, and how it is cut.</param>
     /// <param name="decodingLimit">How long ffmpeg may take over each of the two readings; 60 s by default.</param>
+    /// <param name="cancel">Gives up, between blocks of a reading.</param>
     /// <exception cref="InvalidAudioException">As for <see cref="ClipAnalyzer.Analyze"/>; or a recording is silent, or not finite anywhere.</exception>
-    public static RecordingFeatures Analyze(Stream audio, FeatureRecipe recipe, Windowing windowing, TimeSpan? decodingLimit = null)
+    public static RecordingFeatures Analyze(Stream audio, FeatureRecipe recipe, Windowing windowing, TimeSpan? decodingLimit = null, CancellationToken cancel = default)
     {
         var origin = audio.CanSeek ? audio.Position : 0;
         using var clip = AudioDecoder.Open(audio, decodingLimit: decodingLimit);
@@ -38,24 +39,28 @@ public static class RecordingAnalyzer
             var facts = new AudioFacts(head.Length / (double)reader.SampleRate, reader.SampleRate, reader.Channels);
             var whole = recipe.Describe(ClipAnalyzer.Cut(head, facts, recipe));
             ArrayPool<float>.Shared.Return(rented);
-            return new RecordingFeatures(facts, recipe.Id, IsRecording: false, 1, [whole]);
+            return new RecordingFeatures(facts, recipe.Id, Windowing: null, 1, [whole]);
         }
 
-        var (audioFacts, plan) = Plan(reader, head, windowing);
+        var (audioFacts, plan) = Plan(reader, head, windowing, cancel);
         ArrayPool<float>.Shared.Return(rented);
-        return new RecordingFeatures(audioFacts, recipe.Id, IsRecording: true, plan.Count, Describe());
+        return new RecordingFeatures(audioFacts, recipe.Id, windowing, plan.Count, Describe());
 
         IEnumerable<ClipWindow> Describe()
         {
             audio.Position = origin;
             using var again = AudioDecoder.Open(audio, decodingLimit: decodingLimit);
-            foreach (var window in WindowReader.Read(again.Reader, plan).Chunk(WindowsAtOnce).SelectMany(some => RecordingAnalyzer.Describe(some, audioFacts, recipe)))
-                yield return window;
+            foreach (var some in WindowReader.Read(again.Reader, plan).Chunk(WindowsAtOnce))
+            {
+                cancel.ThrowIfCancellationRequested();
+                foreach (var window in RecordingAnalyzer.Describe(some, audioFacts, recipe))
+                    yield return window;
+            }
         }
     }
 
     /// <summary>Reads on to the end, for the level and the length.</summary>
-    private static (AudioFacts Facts, IReadOnlyList<Stretch> Plan) Plan(WavReader reader, ReadOnlySpan<float> head, Windowing windowing)
+    private static (AudioFacts Facts, IReadOnlyList<Stretch> Plan) Plan(WavReader reader, ReadOnlySpan<float> head, Windowing windowing, CancellationToken cancel)
     {
         var rate = reader.SampleRate;
         var activity = new VoiceActivity(rate);
@@ -63,6 +68,7 @@ public static class RecordingAnalyzer
         var (samples, peak) = (0L, 0f);
         for (var next = head; !next.IsEmpty; next = block.AsSpan(0, reader.ReadMono(block.AsSpan(0, BlockFrames))))
         {
+            cancel.ThrowIfCancellationRequested();
             peak = Math.Max(peak, ClipAnalyzer.CheckFinite(next, rate, (double)samples / rate, facts: null));
             activity.Add(next);
             samples += next.Length;

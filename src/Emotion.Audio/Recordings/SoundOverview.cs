@@ -5,7 +5,7 @@ using Emotion.Audio.Spectra;
 namespace Emotion.Audio.Recordings;
 
 /// <summary>
-/// A clip of any length in so many columns that a picture can show them: its waveform, and its mel bands. Memory use does not grow with its length.
+/// A clip of any length in so many columns that a picture can show them: its waveform, and its mel bands. Of its samples, a fortieth is held at a time.
 /// </summary>
 /// <param name="Seconds">Length of the clip.</param>
 /// <param name="Lowest">[columns], the lowest sample of each; full scale is 1.</param>

@@ -4,9 +4,9 @@ namespace Emotion.Audio.Recordings;
 
 /// <summary>
 /// Where a recording is loud enough to be speech: frames of 20 ms whose level lies above a quarter of the way, in dB, from the quiet frames (the 10th
-/// percentile) to the loud ones (what a thousandth of the frames, but at least a tenth of a second, reaches: a slammed door does not count). What is more
-/// than 60 dB below the loud ones counts as 60 dB below: so the threshold is 45 dB below them in a silent room, and higher over noise. Energy cannot tell
-/// speech from other sounds.
+/// percentile) to the loud ones (what a thousandth of the frames, but at least a tenth of a second, reaches: a slammed door does not count). The quiet ones
+/// are taken to lie 20 to 60 dB below the loud ones, so the threshold lies 15 to 45 dB below: the more, the quieter the room. Energy cannot tell speech from
+/// other sounds.
 /// </summary>
 /// <param name="sampleRate">In Hz.</param>
 internal sealed class VoiceActivity(int sampleRate)
@@ -15,6 +15,7 @@ internal sealed class VoiceActivity(int sampleRate)
     private const double Quiet = 0.1;
     private const double Loud = 0.001;
     private const int FewestLoud = 5; // frames
+    private const float NarrowestRange = 20; // dB: who speaks without a pause has no quiet frames
     private const float WidestRange = 60; // dB
     private const float Share = 0.25f; // of the way from quiet to loud
     private const double Silence = 1e-12; // mean square, -120 dBFS: digital silence has no level
@@ -49,7 +50,7 @@ internal sealed class VoiceActivity(int sampleRate)
             return [];
         var sorted = _levels.Order().ToArray();
         var loud = sorted[^Math.Clamp((int)(Loud * sorted.Length), Math.Min(FewestLoud, sorted.Length), sorted.Length)];
-        var quiet = Math.Max(sorted[(int)(Quiet * (sorted.Length - 1))], loud - WidestRange);
+        var quiet = Math.Clamp(sorted[(int)(Quiet * (sorted.Length - 1))], loud - WidestRange, loud - NarrowestRange);
         var threshold = quiet + Share * (loud - quiet);
         return [.. _levels.Select(level => level >= threshold)];
     }

@@ -12,7 +12,7 @@ internal static class WindowPlan
 
     /// <summary>
     /// Windows from the first voiced frame on, each a hop after the one before. One is taken where half a second of it is voiced, and a quarter of a
-    /// second of that was in no window before it. Where none is, the one with the most voice is.
+    /// second of that (or half a hop, where that is less) was in no window before it. Where none is, the one with the most voice is, at full length.
     /// </summary>
     /// <param name="voiced">Which frames are voiced.</param>
     /// <param name="frameLength">Samples per frame.</param>
@@ -28,6 +28,7 @@ internal static class WindowPlan
 
         var counts = CountUpTo(voiced);
         var length = AnalysisWindow.Frames(windowing.WindowSeconds, sampleRate);
+        var leastNew = Math.Min(LeastNew, windowing.HopSeconds / 2);
         var taken = new List<Stretch>();
         var (best, most) = (default(Stretch), -1.0);
         for (var number = 0; ; number++)
@@ -38,13 +39,13 @@ internal static class WindowPlan
             var window = new Stretch(start, (int)Math.Min(length, samples - start));
             var end = start + window.Length;
             var seen = taken.Count == 0 ? 0 : taken[^1].Start + taken[^1].Length;
-            if (Voiced(start, end) >= LeastVoiced && Voiced(Math.Max(start, seen), end) >= LeastNew)
+            if (Voiced(start, end) >= LeastVoiced && Voiced(Math.Max(start, seen), end) >= leastNew)
                 taken.Add(window);
             if (Voiced(start, end) > most)
                 (best, most) = (window, Voiced(start, end));
         }
 
-        return taken.Count > 0 ? taken : [best];
+        return taken.Count > 0 ? taken : [new Stretch(Math.Max(0, Math.Min(best.Start, samples - length)), (int)Math.Min(length, samples))];
 
         // In seconds. A frame belongs to where it starts.
         double Voiced(long from, long to) => from >= to ? 0 : (counts[Frame(to)] - counts[Frame(from)]) * (double)frameLength / sampleRate;

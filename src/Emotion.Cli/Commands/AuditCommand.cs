@@ -13,14 +13,14 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        var corpus = new Option<string?>("--corpus") { Description = "Only this corpus." };
+        var corpus = new Option<string?>("--corpus") { Description = "Only this corpus.", HelpName = "NAME" };
         var requeue = new Option<ClipState[]>("--requeue")
         {
             Description = "Send the clips of these states through the pipeline again.",
-            HelpName = "missing|stale|failed",
+            HelpName = "missing|stale|failed|rejected",
             AllowMultipleArgumentsPerToken = true,
         };
-        requeue.AcceptOnlyFromAmong("missing", "stale", "failed");
+        requeue.AcceptOnlyFromAmong("missing", "stale", "failed", "rejected");
         var json = new Option<bool>("--json") { Description = "Write JSON: counts, and every clip that is not settled." };
         var storage = new StorageOption();
         var command = new Command("audit", "Compare clips with rows: is every clip accounted for? Exit code 3 where one is not.") { corpus, requeue, json, storage };

@@ -38,6 +38,7 @@ internal static class ClassifyCommand
     internal static Option<string> ModelsOption() => new("--models")
     {
         Description = "Folder of a model bundle store (with current.json).",
+        HelpName = "DIR",
         DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "models"),
     };
 }

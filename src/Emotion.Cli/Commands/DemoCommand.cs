@@ -19,6 +19,7 @@ internal static class DemoCommand
     {
         var folder = new Option<string>("--clips")
         {
+            HelpName = "DIR",
             Description = "Folder of your own clips.",
             DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "samples"),
         };

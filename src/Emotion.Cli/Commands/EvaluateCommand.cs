@@ -14,7 +14,7 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var labels = new Option<string>("--labels") { Description = "CSV file with columns path (in the corpus) and emotion.", HelpName = "CSV", Required = true };
-        var corpus = new Option<string>("--corpus") { Description = "The corpus.", Required = true };
+        var corpus = new Option<string>("--corpus") { Description = "The corpus.", HelpName = "NAME", Required = true };
         var json = new Option<bool>("--json") { Description = "Write JSON instead of tables." };
         var storage = new StorageOption();
         var command = new Command("evaluate", "Compare the results with your own labels: accuracy, UAR, Cohen's kappa, confusion.") { labels, corpus, json, storage };

@@ -14,10 +14,12 @@ internal static class FeaturesCommand
         var paths = new Argument<string[]>("path") { Description = ClipFiles.Description, Arity = ArgumentArity.OneOrMore };
         var offset = new Option<double?>("--offset")
         {
+            HelpName = "SECONDS",
             Description = "Where to start, in seconds, as librosa.load(offset=...). Default with --duration: 0.",
         };
         var duration = new Option<double?>("--duration")
         {
+            HelpName = "SECONDS",
             Description = "How many seconds to read, as librosa.load(duration=...). Default with --offset: all that follows.",
         };
         var set = new Option<string>("--set") { Description = "Which features.", DefaultValueFactory = _ => FeatureSet.Librosa180 };

@@ -16,10 +16,10 @@ internal static class LoadCommand
 
     public static Command Create()
     {
-        var clips = new Option<int>("--clips") { Description = "How many clips.", DefaultValueFactory = _ => 1000 };
-        var parallel = new Option<int>("--parallel") { Description = "Uploads at a time.", DefaultValueFactory = _ => 16 };
+        var clips = new Option<int>("--clips") { Description = "How many clips.", HelpName = "NUMBER", DefaultValueFactory = _ => 1000 };
+        var parallel = new Option<int>("--parallel") { Description = "Uploads at a time.", HelpName = "NUMBER", DefaultValueFactory = _ => 16 };
         var backlog = new Option<bool>("--backlog") { Description = "Put the clips' messages straight into the queue, and see how fast they are scored." };
-        var memory = new Option<string?>("--memory") { Description = "Write resident memory over time to this CSV file." };
+        var memory = new Option<string?>("--memory") { Description = "Write resident memory over time to this CSV file.", HelpName = "FILE" };
         clips.MustLieBetween(1, 10_000_000);
         parallel.MustLieBetween(1, 1000);
         var command = new Command("load", $"Load a local pipeline with copies of the sample clips: clips per second, waiting times, memory; up to {MostAlone} clips, also beside what the storage calls take alone.") { clips, parallel, backlog, memory };

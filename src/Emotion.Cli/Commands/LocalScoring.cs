@@ -28,8 +28,8 @@ internal static class LocalScoring
             var analysed = RecordingAnalyzer.Analyze(stream, ServedScorer.RecipeOf(scorer), windowing);
             var segments = WindowScoring.Score(analysed.Windows, scorer);
             var scored = result with { Status = ResultStatus.Scored, Audio = analysed.Audio, FeatureSet = analysed.FeatureSet };
-            return analysed.IsRecording
-                ? (scored with { Prediction = RecordingSummary.Mean(segments, scorer.Card.UncertainBelow), Recording = RecordingSummary.Of(segments) }, segments)
+            return analysed.Windowing is { } cut
+                ? (scored with { Prediction = RecordingSummary.Mean(segments, scorer.Card.UncertainBelow), Recording = RecordingSummary.Of(segments, cut) }, segments)
                 : (scored with { Prediction = segments[0].Prediction }, []);
         }
         catch (InvalidAudioException e)

@@ -15,7 +15,7 @@ internal static class ReportCommand
 {
     public static Command Create()
     {
-        var corpus = new Option<string>("--corpus") { Description = "The corpus.", Required = true };
+        var corpus = new Option<string>("--corpus") { Description = "The corpus.", HelpName = "NAME", Required = true };
         var file = new Option<string>("--out", "-o") { Description = "The file to write.", HelpName = "FILE", DefaultValueFactory = _ => "report.html" };
         var storage = new StorageOption();
         var command = new Command("report", "Write one HTML page about a corpus: outcomes, emotions, confidence, recordings over time, clips to listen to, a methods paragraph, limits.") { corpus, file, storage };
@@ -39,7 +39,7 @@ internal static class ReportCommand
     {
         var timelines = new List<RecordingTimeline>();
         foreach (var recording in recordings)
-            timelines.Add(RecordingTimeline.Of(recording, await segments.QueryAsync(recording.Version, cancel).ToListAsync(cancel)));
+            timelines.Add(RecordingTimeline.Of(recording, await segments.QueryAsync(recording, cancel).ToListAsync(cancel)));
         return timelines;
     }
 

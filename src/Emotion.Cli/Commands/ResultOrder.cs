@@ -17,8 +17,8 @@ internal sealed class ResultOrder
     };
 
     private readonly Option<bool> _descending = new("--descending") { Description = "The last first." };
-    private readonly Option<int> _skip = new("--skip") { Description = "Leave out so many rows at the start." };
-    private readonly Option<int?> _limit = new("--limit") { Description = "Show so many rows at most. Default: 100 in a table for people, else all." };
+    private readonly Option<int> _skip = new("--skip") { Description = "Leave out so many rows at the start.", HelpName = "NUMBER" };
+    private readonly Option<int?> _limit = new("--limit") { Description = "Show so many rows at most. Default: 100 in a table for people, else all.", HelpName = "NUMBER" };
 
     private const int Most = 1_000_000_000; // rows, so that sums stay whole numbers
 

@@ -5,6 +5,7 @@ using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Exporting;
 using Emotion.Pipeline.Results;
+using Spectre.Console;
 
 namespace Emotion.Cli.Commands;
 
@@ -36,12 +37,21 @@ internal static class SegmentsCommand
                 : FindAsync(results, names, cancel);
             var segments = SegmentsAsync(new SegmentTable(tables), recordings, cancel);
             if (forTerminal)
-                SegmentView.Write(Terminal.Out, await segments.Take(RowsOnAScreen).ToListAsync(cancel));
+                await ShowAsync(segments, cancel);
             else
                 await format.WriteAsync(parsed, SegmentRecord.Columns, segments, cancel);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>A screenful, and how to see the rest.</summary>
+    private static async Task ShowAsync(IAsyncEnumerable<SegmentRecord> segments, CancellationToken cancel)
+    {
+        var some = await segments.Take(RowsOnAScreen + 1).ToListAsync(cancel); // one more, to know whether there is
+        SegmentView.Write(Terminal.Out, [.. some.Take(RowsOnAScreen)]);
+        if (some.Count > RowsOnAScreen)
+            Terminal.Out.WriteLine($"These are the first {RowsOnAScreen} windows: --format csv writes all of them.");
     }
 
     private static async IAsyncEnumerable<ClipResult> FindAsync(ResultTable results, string[] names, [EnumeratorCancellation] CancellationToken cancel)
@@ -65,7 +75,7 @@ internal static class SegmentsCommand
     {
         await foreach (var recording in recordings.WithCancellation(cancel))
         {
-            await foreach (var segment in table.QueryAsync(recording.Version, cancel))
+            await foreach (var segment in table.QueryAsync(recording, cancel))
                 yield return SegmentRecord.Of(recording.Version.Clip.BlobName, segment);
         }
     }

@@ -13,12 +13,13 @@ internal static class UpCommand
     {
         var data = new Option<string>("--data")
         {
+            HelpName = "DIR",
             Description = "Folder where the storage keeps clips and results between runs.",
             DefaultValueFactory = _ => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "emotion-functions", "storage"),
         };
-        var watch = new Option<string?>("--watch") { Description = "Also pick up the clips that land in this folder; each subfolder is a corpus." };
+        var watch = new Option<string?>("--watch") { Description = "Also pick up the clips that land in this folder; each subfolder is a corpus.", HelpName = "DIR" };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show the function app's log, and a line for each span and metric." };
-        var port = new Option<int?>("--port") { Description = $"Where the page and the HTTP functions listen, for this machine alone. Default: {PageServer.UsualPort}, or a free one where that is taken." };
+        var port = new Option<int?>("--port") { HelpName = "PORT", Description = $"Where the page and the HTTP functions listen, for this machine alone. Default: {PageServer.UsualPort}, or a free one where that is taken." };
         port.MustLieBetween(1, ushort.MaxValue);
         var command = new Command("up", "Run the pipeline on this machine, with a page to drop clips on, until Ctrl+C.") { data, watch, port, verbose };
         command.Does(async (parsed, cancel) =>

@@ -15,7 +15,7 @@ internal static class UploadCommand
     public static Command Create()
     {
         var paths = new Argument<string[]>("path") { Description = ClipFiles.Description, Arity = ArgumentArity.OneOrMore };
-        var corpus = new Option<string>("--corpus") { Description = "Name under which the clips are kept and found again.", Required = true };
+        var corpus = new Option<string>("--corpus") { Description = "Name under which the clips are kept and found again.", HelpName = "NAME", Required = true };
         var json = new Option<bool>("--json") { Description = "Write the summary as JSON." };
         var storage = new StorageOption();
         var command = new Command("upload", "Upload clips; a running pipeline scores them. What is there with the same bytes is skipped, so a broken upload is simply started again.")

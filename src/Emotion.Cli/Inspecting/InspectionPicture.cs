@@ -24,13 +24,14 @@ internal static class InspectionPicture
     /// <param name="overview">Its sound.</param>
     /// <param name="prediction">What the model says of it.</param>
     /// <param name="segments">The windows of a recording; none for a clip.</param>
-    public static Picture Draw(string name, SoundOverview overview, Prediction prediction, IReadOnlyList<ClipSegment> segments)
+    /// <param name="hop">From a window to the next, in seconds.</param>
+    public static Picture Draw(string name, SoundOverview overview, Prediction prediction, IReadOnlyList<ClipSegment> segments, double hop)
     {
         var picture = new Picture(Width, Height) { Layout = new ScottPlot.MultiplotLayouts.Rows() };
         AddWaveform(picture, name, overview);
         AddSpectrogram(picture, overview);
         if (segments.Count > 0)
-            AddTimeline(picture, overview.Seconds, segments);
+            AddTimeline(picture, overview.Seconds, segments, hop);
         else
             AddProbabilities(picture, prediction);
         return picture;
@@ -65,11 +66,10 @@ internal static class InspectionPicture
     }
 
     /// <summary>A row per emotion, a column per window; where no window was scored, nothing.</summary>
-    private static void AddTimeline(Picture picture, double seconds, IReadOnlyList<ClipSegment> segments)
+    private static void AddTimeline(Picture picture, double seconds, IReadOnlyList<ClipSegment> segments, double hop)
     {
         var plot = picture.Add("", $"{TimeAxis.Label(seconds)}; grey: no voice", "");
         var labels = segments[0].Prediction.Probabilities.Keys.Reverse().ToList();
-        var hop = segments.Count > 1 ? segments.Zip(segments.Skip(1), (one, next) => next.StartSeconds - one.StartSeconds).Min() : segments[0].EndSeconds - segments[0].StartSeconds;
         var first = segments[0].StartSeconds;
         var columns = 1 + (int)Math.Round((segments[^1].StartSeconds - first) / hop);
         var windows = segments.ToDictionary(segment => (int)Math.Round((segment.StartSeconds - first) / hop), segment => segment.Prediction.Probabilities);

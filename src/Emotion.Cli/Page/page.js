@@ -50,6 +50,8 @@ const announce = message => { byId('news').textContent = message; };
 /** What went wrong, in a sentence. */
 class Trouble extends Error {}
 
+const noAnswer = 'The pipeline does not answer. Is emotion up still running in its terminal?';
+
 /** @param {string | null} sentence */
 function tellTrouble(sentence) {
   const place = byId('trouble');
@@ -63,10 +65,10 @@ async function ask(address) {
   try {
     answer = await fetch(address);
   } catch {
-    throw new Trouble('The pipeline does not answer. Is emotion up still running in its terminal?');
+    throw new Trouble(noAnswer);
   }
   const body = await answer.json().catch(() => ({ error: `HTTP ${answer.status}` }));
-  tellTrouble(null);
+  if (byId('trouble').textContent === noAnswer) tellTrouble(null);
   if (answer.status === 404) return null;
   if (!answer.ok) throw new Trouble(body.error);
   return body;

@@ -19,6 +19,7 @@ internal sealed class CorpusSummary
     private readonly SortedDictionary<string, int> _models = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _featureSets = new(StringComparer.Ordinal);
     private readonly List<ClipResult> _recordings = [];
+    private readonly SortedSet<(double Window, double Hop)> _cuts = [];
     private readonly int[] _confidences = new int[Bins];
 
     /// <summary>Number of rows.</summary>
@@ -57,6 +58,9 @@ internal sealed class CorpusSummary
 
     /// <summary>How many windows they were cut into.</summary>
     public int Windows { get; private set; }
+
+    /// <summary>How they were cut, each way once: length of the windows, and from one to the next, in seconds.</summary>
+    public IReadOnlyCollection<(double Window, double Hop)> Cuts => _cuts;
 
     /// <summary>The first twenty of them.</summary>
     public IReadOnlyList<ClipResult> FirstRecordings => _recordings;
@@ -108,6 +112,8 @@ internal sealed class CorpusSummary
         folder?.Add(prediction.Emotion);
         Recordings += row.Recording is null ? 0 : 1;
         Windows += row.Recording?.Windows ?? 0;
+        if (row.Recording is { } recording)
+            _cuts.Add((recording.WindowSeconds, recording.HopSeconds));
         if (row.Recording is not null && _recordings.Count < MostRecordings)
             _recordings.Add(row);
     }

@@ -27,8 +27,10 @@ internal static class MethodText
             yield return Features(set);
         if (summary.Recordings > 0)
         {
-            yield return Text($"{summary.Recordings:N0} longer recordings were cut into {summary.Windows:N0} overlapping windows where their level suggests speech; ")
-                + "each window was scored by itself, and the probabilities of a recording are the means over its windows.";
+            var cuts = string.Join(" or ", summary.Cuts.Select(cut => Text($"{cut.Window:0.##} s every {cut.Hop:0.##} s")));
+            yield return Text($"{summary.Recordings:N0} of them, longer than a clip, were cut into {summary.Windows:N0} windows ({cuts}) where their level suggests speech; ")
+                + "each window was scored by itself, and the probabilities of a recording are the means over its windows. "
+                + "How well windows of longer recordings are judged has not been measured; the figures below are of whole acted clips.";
         }
 
         if (card is not null)
@@ -41,7 +43,7 @@ internal static class MethodText
                 yield return Text($"Answers with a probability below {limit:0.###} were marked as uncertain.");
         }
 
-        yield return Text($"{summary.Scored:N0} recordings were scored ({Length(summary.Duration)})")
+        yield return Text($"{summary.Scored:N0} recordings were scored ({Length(summary.Duration)} of sound)")
             + (summary.Judged > 0 ? Text($", of which {summary.Uncertain:N0} were uncertain") : "")
             + (summary.Clips > summary.Scored ? Text($"; {summary.Clips - summary.Scored:N0} could not be: {string.Join(", ", summary.Reasons.Select(Reason))}.") : ".");
         yield return "The labels are estimates of the emotion that a voice expresses, not of what a speaker feels.";

@@ -39,7 +39,7 @@ internal sealed class ReportPage(string corpus, CorpusSummary summary, IReadOnly
 
     private string Head() => Text($"""
         <h1>Emotions in {Encode(corpus)}</h1>
-        <p class="lead">{summary.Clips:N0} clips, {MethodText.Length(summary.Duration)} of scored sound, processed {summary.Processed.First.UtcDateTime:yyyy-MM-dd} to {summary.Processed.Last.UtcDateTime:yyyy-MM-dd}.</p>
+        <p class="lead">{summary.Clips:N0} clips, {MethodText.Length(summary.Duration)} of sound in the scored ones, processed {summary.Processed.First.UtcDateTime:yyyy-MM-dd} to {summary.Processed.Last.UtcDateTime:yyyy-MM-dd}.</p>
 
         """);
 
@@ -122,7 +122,7 @@ internal sealed class ReportPage(string corpus, CorpusSummary summary, IReadOnly
         ]);
         var table = Table(
             "The mean probability of each emotion, the share of windows where it is the most probable, and its probability from the beginning to the end.",
-            ["Emotion", "Mean", "Windows", "Over time"],
+            ["Emotion", "Mean", "Share of windows", "Over time"],
             rows);
         return $"<details open><summary>{about}</summary>\n{table}</details>\n";
     }

@@ -14,6 +14,6 @@ public sealed class ClipLookup(ClipStore clips, ResultTable results, SegmentTabl
         var row = (await results.FindAsync(clip, cancel))?.Result;
         if (blob is { } stored && row?.Version.ETag != stored.Version.ETag)
             return ClipView.Uploaded(stored.Version, stored.Bytes);
-        return row is null ? null : ClipView.Ended(row, blob?.Bytes, row.Recording is null ? [] : await segments.QueryAsync(row.Version, cancel).ToListAsync(cancel));
+        return row is null ? null : ClipView.Ended(row, blob?.Bytes, await segments.QueryAsync(row, cancel).ToListAsync(cancel));
     }
 }

@@ -23,6 +23,8 @@ public static class ResultColumns
         Named(nameof(ResultRecord.FeatureSet), row => row.FeatureSet),
         Named(nameof(ResultRecord.ModelVersion), row => row.ModelVersion),
         Named(nameof(ResultRecord.Windows), row => row.Windows),
+        Named(nameof(ResultRecord.WindowSeconds), row => row.WindowSeconds),
+        Named(nameof(ResultRecord.HopSeconds), row => row.HopSeconds),
         .. EmotionLabels.All.Select(label => Named("Share_" + label, row => ByLabel(row.Shares, label))),
         Named(nameof(ResultRecord.ClipETag), row => row.ClipETag),
         Named(nameof(ResultRecord.ClipLastModified), row => row.ClipLastModified),

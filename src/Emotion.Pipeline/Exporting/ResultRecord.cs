@@ -18,6 +18,8 @@ namespace Emotion.Pipeline.Exporting;
 /// <param name="Channels">Its channels.</param>
 /// <param name="FeatureSet">Which features were scored.</param>
 /// <param name="Windows">How many windows of a recording were scored; null for a clip that was scored as a whole.</param>
+/// <param name="WindowSeconds">How long they are.</param>
+/// <param name="HopSeconds">From a window to the next.</param>
 /// <param name="Shares">The share of windows of each label.</param>
 /// <param name="ModelVersion">By which model.</param>
 /// <param name="ClipETag">Which bytes of the clip.</param>
@@ -39,6 +41,8 @@ public sealed record ResultRecord(
     int? Channels,
     string? FeatureSet,
     int? Windows,
+    double? WindowSeconds,
+    double? HopSeconds,
     IReadOnlyDictionary<string, double>? Shares,
     string? ModelVersion,
     string ClipETag,
@@ -62,6 +66,8 @@ public sealed record ResultRecord(
         result.Audio?.Channels,
         result.FeatureSet,
         result.Recording?.Windows,
+        result.Recording?.WindowSeconds,
+        result.Recording?.HopSeconds,
         result.Recording?.Shares,
         result.Prediction?.ModelVersion,
         result.Version.ETag,

@@ -56,7 +56,7 @@ public sealed record ClipFeaturesMessage
 
     /// <summary>A message for a recording, whose features lie in <see cref="FeatureStore"/>.</summary>
     public static ClipFeaturesMessage For(ClipVersion version, RecordingFeatures analysed, string blob) =>
-        Of(version, analysed.Audio, analysed.FeatureSet) with { Recording = new MessageRecording(blob, analysed.Count) };
+        Of(version, analysed.Audio, analysed.FeatureSet) with { Recording = new MessageRecording(blob, analysed.Count, analysed.Windowing!.WindowSeconds, analysed.Windowing.HopSeconds) };
 
     private static ClipFeaturesMessage Of(ClipVersion version, AudioFacts audio, string featureSet) => new()
     {
@@ -110,7 +110,14 @@ public sealed record MessageWindow(double Start, double Duration);
 /// <summary>Where a recording's features are.</summary>
 /// <param name="Blob">In <see cref="FeatureStore"/>.</param>
 /// <param name="Windows">How many windows it holds.</param>
-public sealed record MessageRecording(string Blob, int Windows);
+/// <param name="WindowSeconds">How long they are.</param>
+/// <param name="HopSeconds">From a window to the next.</param>
+public sealed record MessageRecording(string Blob, int Windows, double WindowSeconds, double HopSeconds)
+{
+    /// <summary>How the recording was cut.</summary>
+    [JsonIgnore]
+    public Windowing Windowing => new() { WindowSeconds = WindowSeconds, HopSeconds = HopSeconds };
+}
 
 /// <summary>A message that this version cannot read; delivering it again cannot help.</summary>
 public sealed class InvalidMessageException(string message, Exception? inner = null) : Exception(message, inner);

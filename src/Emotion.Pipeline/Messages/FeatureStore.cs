@@ -31,11 +31,25 @@ public sealed class FeatureStore(BlobServiceClient blobs)
     /// <summary>Creates the container where it is missing.</summary>
     public Task CreateIfNotExistsAsync(CancellationToken cancel) => _container.CreateIfNotExistsAsync(cancellationToken: cancel);
 
-    /// <summary>Writes the windows of a recording as they come. Twice the same recording and feature set is the same blob.</summary>
+    /// <summary>Writes the windows of a recording as they come. Twice the same recording and feature set is the same blob; what breaks off leaves none.</summary>
     /// <returns>The blob's name.</returns>
     public async Task<string> WriteAsync(ClipVersion version, FeatureRecipe recipe, IEnumerable<ClipWindow> windows, CancellationToken cancel)
     {
         var name = NameOf(version, recipe);
+        try
+        {
+            await WriteAsync(name, recipe, windows, cancel);
+            return name;
+        }
+        catch (Exception) when (!cancel.IsCancellationRequested)
+        {
+            await DeleteAsync(name, cancel); // closing it has kept what was written so far
+            throw;
+        }
+    }
+
+    private async Task WriteAsync(string name, FeatureRecipe recipe, IEnumerable<ClipWindow> windows, CancellationToken cancel)
+    {
         await using var blob = await _container.GetBlockBlobClient(name).OpenWriteAsync(overwrite: true, cancellationToken: cancel);
         var header = new byte[HeaderBytes];
         foreach (var window in windows)
@@ -47,8 +61,6 @@ public sealed class FeatureStore(BlobServiceClient blobs)
             await blob.WriteAsync(header, cancel);
             await blob.WriteAsync(packed, cancel);
         }
-
-        return name;
     }
 
     /// <summary>Opens a recording's features.</summary>

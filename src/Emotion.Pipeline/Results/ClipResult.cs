@@ -79,6 +79,8 @@ public sealed record ClipResult
         Set(entity, nameof(AudioFacts.SampleRate), Audio?.SampleRate);
         Set(entity, nameof(AudioFacts.Channels), Audio?.Channels);
         Set(entity, nameof(RecordingSummary.Windows), Recording?.Windows);
+        Set(entity, nameof(RecordingSummary.WindowSeconds), Recording?.WindowSeconds);
+        Set(entity, nameof(RecordingSummary.HopSeconds), Recording?.HopSeconds);
         PredictionColumns.Write(entity, Prediction);
         if (Recording is not null)
             PredictionColumns.WriteByLabel(entity, SharePrefix, Recording.Shares);
@@ -99,7 +101,11 @@ public sealed record ClipResult
             ? new AudioFacts(duration, entity.GetInt32(nameof(AudioFacts.SampleRate))!.Value, entity.GetInt32(nameof(AudioFacts.Channels))!.Value)
             : null,
         Recording = entity.GetInt32(nameof(RecordingSummary.Windows)) is { } windows
-            ? new RecordingSummary(windows, PredictionColumns.ReadByLabel(entity, SharePrefix))
+            ? new RecordingSummary(
+                windows,
+                entity.GetDouble(nameof(RecordingSummary.WindowSeconds))!.Value,
+                entity.GetDouble(nameof(RecordingSummary.HopSeconds))!.Value,
+                PredictionColumns.ReadByLabel(entity, SharePrefix))
             : null,
     };
 

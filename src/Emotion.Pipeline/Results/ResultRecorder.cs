@@ -28,11 +28,10 @@ public sealed class ResultRecorder(ResultTable table, SegmentTable segmentTable,
                 return false;
             }
 
+            // Before the row is written: were it after, nobody would know of them once the process ended in between.
+            await ForgetSegmentsAsync(existing?.Result, result, cancel);
             if (await table.TryWriteAsync(result, existing?.Row, cancel))
-            {
-                await ForgetSegmentsAsync(existing?.Result, result, cancel);
                 return true;
-            }
         }
     }
 

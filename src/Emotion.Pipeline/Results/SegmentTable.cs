@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Azure;
 using Azure.Data.Tables;
 using Emotion.Pipeline.Clips;
 
@@ -24,11 +25,13 @@ public sealed class SegmentTable(TableServiceClient tables)
     public Task CreateIfNotExistsAsync(CancellationToken cancel) => _table.CreateIfNotExistsAsync(cancel);
 
     /// <summary>The windows of a recording, by start; none where it was scored as a whole.</summary>
-    /// <param name="version">Which bytes: those of the recording's row.</param>
+    /// <param name="row">The recording's row, which says of which bytes, and how many there are.</param>
     /// <param name="cancel">Gives up.</param>
-    public async IAsyncEnumerable<ClipSegment> QueryAsync(ClipVersion version, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ClipSegment> QueryAsync(ClipResult row, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var entity in _table.QueryAsync<TableEntity>(Filter(version, from: 0), cancellationToken: cancel))
+        if (row.Recording is not { } recording)
+            yield break;
+        await foreach (var entity in _table.QueryAsync<TableEntity>(Filter(row.Version, from: 0), cancellationToken: cancel).Take(recording.Windows).WithCancellation(cancel))
             yield return FromEntity(entity);
     }
 
@@ -51,7 +54,16 @@ public sealed class SegmentTable(TableServiceClient tables)
     {
         var rows = await _table.QueryAsync<TableEntity>(Filter(version, from), select: Keys, cancellationToken: cancel).ToListAsync(cancel);
         foreach (var some in rows.Chunk(MostPerTransaction))
-            await _table.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row)), cancel);
+        {
+            try
+            {
+                await _table.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row)), cancel);
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                return; // another worker is removing them
+            }
+        }
     }
 
     private static string Partition(ClipId clip) => TableKey.Encode(clip.BlobName);

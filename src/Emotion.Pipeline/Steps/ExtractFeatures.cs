@@ -42,7 +42,7 @@ public sealed class ExtractFeatures(
         try
         {
             var recipe = ServedScorer.RecipeOf(await model.GetAsync(cancel));
-            var analysed = analysis.Analyze(content, recipe);
+            var analysed = analysis.Analyze(content, recipe, cancel);
             await queue.SendAsync(await MessageAsync(version, analysed, recipe, cancel), cancel);
             Log.FeaturesQueued(log, version.Clip.BlobName, analysed.Audio.DurationSeconds, analysed.Audio.SampleRate);
             return new StepOutcome(StepOutcomeKind.Queued, $"{version.Clip}: features queued");

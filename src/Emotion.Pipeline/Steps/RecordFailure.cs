@@ -23,7 +23,7 @@ public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, Feat
             var message = ClipFeaturesMessage.Parse(json);
             if (message.Recording is { } recording)
                 await store.DeleteAsync(recording.Blob, cancel);
-            return await RecordScoringAsync(message.Clip, message.TraceParent, "The clip could not be scored after several attempts. See the log of ScoreClip; upload the clip again to retry.", cancel);
+            return await RecordScoringAsync(message.Clip, message.TraceParent, "The clip could not be scored after several attempts. See the log of ScoreClip; emotion audit --requeue failed tries again.", cancel);
         }
         catch (InvalidMessageException e)
         {
@@ -50,7 +50,7 @@ public sealed class RecordFailure(ResultRecorder recorder, ClipStore clips, Feat
                 var version = await VersionAsync(clip, message.ETag, cancel);
                 return await clips.FindSizeAsync(version, cancel) is { } size && limit.FaultOf(size) is { } fault
                     ? await recorder.RejectAsync(version, fault, cancel)
-                    : await recorder.FailAsync(version, "ExtractionFailed", "The clip could not be read after several attempts. See the log of ExtractFeatures; upload the clip again to retry.", audio: null, cancel);
+                    : await recorder.FailAsync(version, "ExtractionFailed", "The clip could not be read after several attempts. See the log of ExtractFeatures; emotion audit --requeue failed tries again.", audio: null, cancel);
             });
         }
         catch (InvalidMessageException e)

@@ -1,5 +1,6 @@
 using Azure;
 using Emotion.Audio;
+using Emotion.Audio.Recordings;
 using Emotion.Inference;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
@@ -54,9 +55,9 @@ public sealed class ScoreClip(
         if (message.FeatureSet != scorer.Card.FeatureSet)
             return null;
         if (message.Recording is not { } recording)
-            return await RecordAsync(message.Version, message.Audio, scorer.Score(message.Window().Vector), [], scorer, cancel);
+            return await RecordAsync(message.Version, message.Audio, scorer.Score(message.Window().Vector), recording: null, [], scorer, cancel);
         if (await SegmentsAsync(recording, scorer, cancel) is { } segments)
-            return await RecordAsync(message.Version, message.Audio, segments, scorer, cancel);
+            return await RecordAsync(message.Version, message.Audio, segments, recording.Windowing, scorer, cancel);
         Log.FeaturesGone(log, message.Version.Clip.BlobName);
         return null;
     }
@@ -73,11 +74,12 @@ public sealed class ScoreClip(
         }
     }
 
-    private Task<StepOutcome> RecordAsync(ClipVersion version, AudioFacts audio, List<ClipSegment> segments, EmotionScorer scorer, CancellationToken cancel) =>
-        RecordAsync(version, audio, RecordingSummary.Mean(segments, scorer.Card.UncertainBelow), segments, scorer, cancel);
+    private Task<StepOutcome> RecordAsync(
+        ClipVersion version, AudioFacts audio, List<ClipSegment> segments, Windowing windowing, EmotionScorer scorer, CancellationToken cancel) =>
+        RecordAsync(version, audio, RecordingSummary.Mean(segments, scorer.Card.UncertainBelow), RecordingSummary.Of(segments, windowing), segments, scorer, cancel);
 
     private async Task<StepOutcome> RecordAsync(
-        ClipVersion version, AudioFacts audio, Prediction prediction, List<ClipSegment> segments, EmotionScorer scorer, CancellationToken cancel)
+        ClipVersion version, AudioFacts audio, Prediction prediction, RecordingSummary? recording, List<ClipSegment> segments, EmotionScorer scorer, CancellationToken cancel)
     {
         var result = new ClipResult
         {
@@ -86,7 +88,7 @@ public sealed class ScoreClip(
             Prediction = prediction,
             Audio = audio,
             FeatureSet = scorer.Card.FeatureSet,
-            Recording = segments.Count > 0 ? RecordingSummary.Of(segments) : null,
+            Recording = recording,
             ProcessedAt = time.GetUtcNow(),
         };
         if (!await recorder.RecordAsync(result, cancel, segments))
@@ -100,15 +102,13 @@ public sealed class ScoreClip(
     private async Task<StepOutcome> AnalyzeAgainAsync(ClipFeaturesMessage message, EmotionScorer scorer, CancellationToken cancel)
     {
         var version = message.Version;
+        RecordingFeatures analysed;
+        List<ClipSegment> segments;
         try
         {
             await using var content = await clips.OpenAsync(version, cancel);
-            var analysed = analysis.Analyze(content, ServedScorer.RecipeOf(scorer));
-            var segments = WindowScoring.Score(analysed.Windows, scorer);
-            Log.ClipAnalysedAgain(log, version.Clip.BlobName, message.FeatureSet, scorer.Card.Version, scorer.Card.FeatureSet);
-            return analysed.IsRecording
-                ? await RecordAsync(version, analysed.Audio, segments, scorer, cancel)
-                : await RecordAsync(version, analysed.Audio, segments.Single().Prediction, [], scorer, cancel);
+            analysed = analysis.Analyze(content, ServedScorer.RecipeOf(scorer), cancel);
+            segments = WindowScoring.Score(analysed.Windows, scorer);
         }
         catch (InvalidAudioException e)
         {
@@ -119,6 +119,11 @@ public sealed class ScoreClip(
             // By the status alone a deleted clip cannot be told from a replaced one: a condition on what is not there fails as well.
             return await clips.FindAsync(version.Clip, cancel) is null ? await DeletedAsync(message, scorer, cancel) : Replaced(version);
         }
+
+        Log.ClipAnalysedAgain(log, version.Clip.BlobName, message.FeatureSet, scorer.Card.Version, scorer.Card.FeatureSet);
+        return analysed.Windowing is { } windowing
+            ? await RecordAsync(version, analysed.Audio, segments, windowing, scorer, cancel)
+            : await RecordAsync(version, analysed.Audio, segments.Single().Prediction, recording: null, [], scorer, cancel);
     }
 
     private StepOutcome Replaced(ClipVersion version)
@@ -130,8 +135,10 @@ public sealed class ScoreClip(
     private Task<StepOutcome> DeletedAsync(ClipFeaturesMessage message, EmotionScorer scorer, CancellationToken cancel) => recorder.FailAsync(
         message.Version,
         "ClipDeleted",
-        $"The clip was deleted while it waited, with features of {message.FeatureSet}; model {scorer.Card.Version}, in use since, takes "
-            + $"{scorer.Card.FeatureSet}. Upload the clip again.",
+        message.FeatureSet == scorer.Card.FeatureSet
+            ? "The clip was deleted while it waited, and so were its features. Upload the clip again."
+            : $"The clip was deleted while it waited, with features of {message.FeatureSet}; model {scorer.Card.Version}, in use since, takes "
+                + $"{scorer.Card.FeatureSet}. Upload the clip again.",
         message.Audio,
         cancel);
 }

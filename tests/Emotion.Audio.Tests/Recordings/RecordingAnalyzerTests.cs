@@ -85,6 +85,18 @@ public class RecordingAnalyzerTests
         var file = WavFile.Pcm16([.. Hiss(20), .. WavFile.Voice(0.5, Rate), .. Hiss(20)], Rate);
         var window = Assert.Single(Analyze(file, FeatureRecipe.LogMel64).Windows);
         Assert.InRange(window.StartSeconds, 19.9, 20.3);
+
+        var last = Assert.Single(Analyze(WavFile.Pcm16([.. Hiss(20), .. WavFile.Voice(0.15, Rate)], Rate), FeatureRecipe.LogMel64).Windows);
+        Assert.Equal((17.65, 2.5), (last.StartSeconds, last.DurationSeconds), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 0.01);
+    }
+
+    [Theory, InlineData(0.1), InlineData(0.25), InlineData(0.5)]
+    public void A_short_hop_is_kept_to_while_somebody_speaks(double hop)
+    {
+        var tone = Enumerable.Range(0, 6 * Rate).Select(i => 0.3f * MathF.Sin(0.05f * i)).ToArray();
+        var windows = Analyze(new MemoryStream(WavFile.Pcm16(tone, Rate)), FeatureRecipe.Librosa180, new Windowing { HopSeconds = hop }).Windows.ToList();
+        Assert.All(windows.Zip(windows.Skip(1)), pair => Assert.Equal(hop, pair.Second.StartSeconds - pair.First.StartSeconds, 1e-3));
+        Assert.InRange(windows[^1].StartSeconds + windows[^1].DurationSeconds, 6 - hop, 6);
     }
 
     [Fact]
@@ -92,10 +104,10 @@ public class RecordingAnalyzerTests
     {
         var file = WavFile.VoiceClip(10);
         var windowing = new Windowing { LongestClipSeconds = 8, WindowSeconds = 4, HopSeconds = 1 };
-        var windows = RecordingAnalyzer.Analyze(new MemoryStream(file), FeatureRecipe.Librosa180, windowing).Windows.ToList();
+        var windows = Analyze(new MemoryStream(file), FeatureRecipe.Librosa180, windowing).Windows.ToList();
         Assert.Equal(4, windows[0].DurationSeconds, 1e-3);
         Assert.Equal(1, windows[1].StartSeconds - windows[0].StartSeconds, 1e-3);
-        Assert.False(RecordingAnalyzer.Analyze(new MemoryStream(file), FeatureRecipe.Librosa180, windowing with { LongestClipSeconds = 10 }).IsRecording);
+        Assert.False(Analyze(new MemoryStream(file), FeatureRecipe.Librosa180, windowing with { LongestClipSeconds = 10 }).IsRecording);
     }
 
     [Fact]
@@ -115,7 +127,7 @@ public class RecordingAnalyzerTests
     {
         var file = WavFile.Pcm16([.. WavFile.Voice(5, Rate), .. Hiss(60), .. WavFile.Voice(5, Rate)], Rate);
         using var stream = new CountingStream(file);
-        var recording = RecordingAnalyzer.Analyze(stream, FeatureRecipe.Librosa180, Windowing.Default);
+        var recording = Analyze(stream, FeatureRecipe.Librosa180, Windowing.Default);
         stream.BytesRead = 0;
         Assert.Equal(recording.Count, recording.Windows.Count());
         Assert.InRange(stream.BytesRead, 8 * 2 * Rate, 16 * 2 * Rate);
@@ -127,7 +139,10 @@ public class RecordingAnalyzerTests
         return [.. Enumerable.Range(0, (int)(seconds * Rate)).Select(_ => (float)(0.002 * (random.NextDouble() - 0.5)))];
     }
 
-    private static RecordingFeatures Analyze(byte[] file, FeatureRecipe recipe) => RecordingAnalyzer.Analyze(new MemoryStream(file), recipe, Windowing.Default);
+    private static RecordingFeatures Analyze(byte[] file, FeatureRecipe recipe) => Analyze(new MemoryStream(file), recipe, Windowing.Default);
+
+    private static RecordingFeatures Analyze(Stream file, FeatureRecipe recipe, Windowing windowing) =>
+        RecordingAnalyzer.Analyze(file, recipe, windowing, cancel: TestContext.Current.CancellationToken);
 
     private sealed class CountingStream(byte[] content) : MemoryStream(content)
     {

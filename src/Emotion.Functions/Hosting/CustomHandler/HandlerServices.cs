@@ -14,7 +14,7 @@ internal static class HandlerServices
     private const int UsualPort = 8080;
 
     /// <summary>Set by the local host, which keeps a pipe to the handler's input; the Functions host gives none.</summary>
-    private const string EndsWithInputSetting = $"{HandlerOptions.Section}:EndsWithInput";
+    internal const string EndsWithInputSetting = $"{HandlerOptions.Section}:EndsWithInput";
 
     public static void AddHandler(this WebApplicationBuilder builder)
     {

@@ -13,6 +13,7 @@ return await AppStart.RunAsync(() =>
     builder.Services.AddHttpApi();
     builder.AddHandler();
     var app = builder.Build();
+    app.TurnWebSitesAway();
     app.MapFunctions();
     app.MapApi();
     app.EndWithHost();

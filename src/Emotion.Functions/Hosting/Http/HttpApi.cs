@@ -55,7 +55,7 @@ public sealed class HttpApi(ClipStore clips, ClipLookup lookup, ResultTable resu
         if (request.Body.Length == 0)
             return Fault(StatusCodes.Status400BadRequest, "The body is empty. Post the file's bytes, with their Content-Length: the Functions host hands on nothing without it.");
         request.Body.Position = 0;
-        if (await clips.HoldsAsync(clip, request.Body, cancel) && await lookup.FindAsync(clip, cancel) is { } there)
+        if (await clips.HoldsAsync(clip, request.Body, cancel) && await lookup.FindAsync(clip, cancel) is { State: ClipView.Waiting or nameof(ResultStatus.Scored) } there)
             return Results.Json(there, ApiJson.Plain.ClipView);
         var uploaded = ClipView.Uploaded(await clips.UploadAsync(clip, request.Body, cancel), request.Body.Length);
         return Results.Json(uploaded, ApiJson.Plain.ClipView, statusCode: StatusCodes.Status202Accepted);
