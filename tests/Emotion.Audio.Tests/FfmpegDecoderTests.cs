@@ -131,6 +131,22 @@ public sealed class FfmpegDecoderTests : IDisposable
     }
 
     [Fact(Skip = NeedsShell, SkipUnless = nameof(HasShell))]
+    public async Task What_the_reader_takes_for_itself_is_not_counted()
+    {
+        var writing = StandIn("head -c 3000000 /dev/zero; cat > /dev/null");
+        await using var decoding = new FfmpegDecoder(writing) { TimeLimit = TimeSpan.FromSeconds(1) }.Decode(CompressedFormat.Flac, "fLaC"u8, new MemoryStream());
+        var (block, total) = (new byte[1 << 20], 0);
+        while (await decoding.ReadAsync(block, TestContext.Current.CancellationToken) is > 0 and var read)
+        {
+            total += read;
+            if (total == read)
+                await Task.Delay(TimeSpan.FromSeconds(1.5), TestContext.Current.CancellationToken); // the pipe is full meanwhile
+        }
+
+        Assert.Equal(3_000_000, total);
+    }
+
+    [Fact(Skip = NeedsShell, SkipUnless = nameof(HasShell))]
     public void A_process_that_reads_nothing_and_complains_a_lot_blocks_nothing()
     {
         var complaining = StandIn("head -c 300000 /dev/zero | tr '\\0' '\\n' >&2; echo 'no such luck' >&2; exit 3");
