@@ -55,9 +55,9 @@ internal sealed class HttpForwarder(Func<CancellationToken, Task<Uri>> handler) 
                 using var request = Copy(http, await handler(patience.Token));
                 return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
             }
-            catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
+            catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError || HttpMethods.IsGet(http.Request.Method))
             {
-                await Task.Delay(Pause, patience.Token); // nothing was sent: it has ended, and the supervisor is about to notice
+                await Task.Delay(Pause, patience.Token); // it has ended, and the supervisor is about to notice; a question can be asked twice
             }
         }
     }
