@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Globalization;
 using Emotion.Cli.Load;
@@ -43,9 +44,9 @@ internal static class LoadCommand
 
     private static async Task<LoadReport> LoadAsync(SpokenClips voices, int clips, int parallel, bool backlog, CancellationToken cancel)
     {
-        var failedAttempts = 0;
+        var failures = new ConcurrentQueue<string>();
         await using var pipeline = await LocalPipeline.StartAsync(
-            dataFolder: null, tell: Terminal.Out.WriteLine, warn: _ => Interlocked.Increment(ref failedAttempts), onHandlerLine: null, cancel);
+            dataFolder: null, tell: Terminal.Out.WriteLine, warn: failures.Enqueue, onHandlerLine: null, cancel);
         return await Bars().StartAsync(async progress =>
         {
             var sending = progress.AddTask(backlog ? "Messages queued" : "Clips uploaded", maxValue: clips);
@@ -58,7 +59,7 @@ internal static class LoadCommand
                 var rows = run.WaitAsync(count => finished.Value = count, cancel);
                 await (backlog ? run.QueueAsync(voices, () => sending.Increment(1), cancel) : run.UploadAsync(voices, () => sending.Increment(1), cancel));
                 var (ended, latencies, notScored) = await rows;
-                return new LoadReport(clips, clips / (ended - started).TotalSeconds, latencies, failedAttempts, notScored, memory);
+                return new LoadReport(clips, clips / (ended - started).TotalSeconds, latencies, [.. failures], notScored, memory);
             }
         });
     }
