@@ -28,13 +28,14 @@ internal sealed class CorpusRows(AzuriteFixture azurite)
         await azurite.Storage.CreateStoresAsync(Cancel);
         var labels = emotions.Distinct().ToList();
         var segments = emotions.Select((emotion, i) => new ClipSegment(i, start + i * windowSeconds, start + (i + 1) * windowSeconds, AnswerOfAll(emotion))).ToList();
+        var score = ClipScore.OfWindows(segments, new Windowing { WindowSeconds = windowSeconds, HopSeconds = windowSeconds }, uncertainBelow: null);
         var row = new ClipResult
         {
             Version = new ClipVersion(new ClipId(Corpus, path), "0x1", Day),
             Status = ResultStatus.Scored,
             ProcessedAt = Day,
-            Prediction = RecordingSummary.Mean(segments, uncertainBelow: null),
-            Recording = RecordingSummary.Of(segments, new Windowing { WindowSeconds = windowSeconds, HopSeconds = windowSeconds }),
+            Prediction = score.Prediction,
+            Recording = score.Recording,
             Audio = new AudioFacts(120, 22050, 1),
         };
         await new SegmentTable(azurite.Storage.Tables).WriteAsync(row.Version, segments, Cancel);

@@ -22,6 +22,11 @@ internal sealed class LongRecording : Stream
     /// <summary>How much was asked for.</summary>
     public long BytesRead { get; private set; }
 
+    private (long Bytes, Action Look) _look = (long.MaxValue, () => { });
+
+    /// <summary>Does something once, as soon as so much was asked for.</summary>
+    public void WhenReadUpTo(long bytes, Action look) => _look = (bytes, look);
+
     public override bool CanRead => true;
 
     public override bool CanSeek => true;
@@ -38,6 +43,12 @@ internal sealed class LongRecording : Stream
         for (; read < count && Position < Length; read++, Position++)
             buffer[offset + read] = Position < _header.Length ? _header[Position] : _second[(Position - _header.Length) % _second.Length];
         BytesRead += read;
+        if (BytesRead >= _look.Bytes)
+        {
+            _look.Look();
+            _look = (long.MaxValue, () => { });
+        }
+
         return read;
     }
 

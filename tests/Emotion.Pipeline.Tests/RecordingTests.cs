@@ -104,6 +104,22 @@ public sealed class RecordingTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task The_same_bytes_cut_into_fewer_windows_leave_none_of_the_others()
+    {
+        var version = await UploadAsync(seconds: 20);
+        await _pipeline.Score.RunAsync((await ExtractAsync(version)).Json, Cancel);
+        var many = (await SegmentsAsync(version)).Count;
+
+        using var other = new PipelineFixture(azurite, ("Clips:WindowSeconds", "5"), ("Clips:HopSeconds", "5"));
+        await other.Extract.RunAsync(version.Clip, Cancel);
+        await other.Score.RunAsync(await other.TakeMessageAsync(version, Cancel), Cancel);
+        var row = await RowAsync(version);
+        Assert.Equal((5.0, 5.0), (row.Recording!.WindowSeconds, row.Recording.HopSeconds));
+        Assert.InRange(row.Recording.Windows, 4, many - 1);
+        Assert.Equal(row.Recording.Windows, (await SegmentsAsync(version)).Count);
+    }
+
+    [Fact]
     public async Task What_is_given_up_leaves_no_features_behind()
     {
         var version = await UploadAsync(seconds: 9);

@@ -13,6 +13,7 @@ namespace Emotion.Cli.Commands;
 /// <summary><c>emotion load</c>: how much the local pipeline carries, beside what its storage could.</summary>
 internal static class LoadCommand
 {
+    private const int MostMinutes = 720; // what a WAV file of less than 2 GB holds
     private const int MostAlone = 2000; // Azurite gets slower with what it holds: of more, it would take longer than the load itself
 
     public static Command Create()
@@ -20,13 +21,17 @@ internal static class LoadCommand
         var clips = new Option<int>("--clips") { Description = "How many clips.", HelpName = "NUMBER", DefaultValueFactory = _ => 1000 };
         var parallel = new Option<int>("--parallel") { Description = "Uploads at a time.", HelpName = "NUMBER", DefaultValueFactory = _ => 16 };
         var backlog = new Option<bool>("--backlog") { Description = "Put the clips' messages straight into the queue, and see how fast they are scored." };
+        var recording = new Option<int?>("--recording") { Description = "Instead of clips, send one recording of so many minutes.", HelpName = "MINUTES" };
         var memory = new Option<string?>("--memory") { Description = "Write resident memory over time to this CSV file.", HelpName = "FILE" };
         clips.MustLieBetween(1, 10_000_000);
         parallel.MustLieBetween(1, 1000);
-        var command = new Command("load", $"Load a local pipeline with copies of the sample clips: clips per second, waiting times, memory; up to {MostAlone} clips, also beside what the storage calls take alone.") { clips, parallel, backlog, memory };
+        recording.MustLieBetween(1, MostMinutes);
+        var command = new Command("load", $"Load a local pipeline with copies of the sample clips: clips per second, waiting times, memory; up to {MostAlone} clips, also beside what the storage calls take alone.") { clips, parallel, backlog, recording, memory };
         command.Does(async (parsed, cancel) =>
         {
             var voices = new SpokenClips();
+            if (parsed.GetValue(recording) is { } minutes)
+                return await RecordAsync(voices, minutes, parsed.GetValue(memory), cancel);
             var before = await StorageAloneAsync();
             var report = await LoadAsync(voices, parsed.GetValue(clips), parsed.GetValue(parallel), parsed.GetValue(backlog), cancel);
             if (parsed.GetValue(memory) is { } file)
@@ -40,6 +45,25 @@ internal static class LoadCommand
                 : await MeasureStorageAsync(voices, parsed.GetValue(clips), parsed.GetValue(parallel), cancel);
         });
         return command;
+    }
+
+    private static async Task<int> RecordAsync(SpokenClips voices, int minutes, string? memoryFile, CancellationToken cancel)
+    {
+        await using var pipeline = await LocalPipeline.StartAsync(
+            dataFolder: null, tell: Terminal.Out.WriteLine, warn: Terminal.Error.WriteLine, onHandlerLine: null, cancel);
+        using var recording = new SpokenRecording(voices, minutes);
+        var memory = new MemoryCurve(() => pipeline.HandlerMemory);
+        await using (memory)
+        {
+            var (uploaded, finished, row) = await new LoadRun(pipeline, clips: 1, parallel: 1).RecordAsync(recording, cancel);
+            if (row.Recording is null)
+                throw new CommandException($"The recording was not scored: {row.Detail}");
+            new RecordingReport(minutes, row.Recording.Windows, uploaded, finished, memory).Write(Terminal.Out);
+        }
+
+        if (memoryFile is not null)
+            await File.WriteAllTextAsync(memoryFile, memory.ToCsv(), cancel);
+        return ExitCode.Done;
     }
 
     private static async Task<LoadReport> LoadAsync(SpokenClips voices, int clips, int parallel, bool backlog, CancellationToken cancel)

@@ -26,11 +26,16 @@ internal static class LocalScoring
         {
             using var stream = File.OpenRead(file);
             var analysed = RecordingAnalyzer.Analyze(stream, ServedScorer.RecipeOf(scorer), windowing);
-            var segments = WindowScoring.Score(analysed.Windows, scorer);
-            var scored = result with { Status = ResultStatus.Scored, Audio = analysed.Audio, FeatureSet = analysed.FeatureSet };
-            return analysed.Windowing is { } cut
-                ? (scored with { Prediction = RecordingSummary.Mean(segments, scorer.Card.UncertainBelow), Recording = RecordingSummary.Of(segments, cut) }, segments)
-                : (scored with { Prediction = segments[0].Prediction }, []);
+            var score = WindowScoring.Score(analysed, scorer);
+            var scored = result with
+            {
+                Status = ResultStatus.Scored,
+                Audio = analysed.Audio,
+                FeatureSet = analysed.FeatureSet,
+                Prediction = score.Prediction,
+                Recording = score.Recording,
+            };
+            return (scored, score.Segments);
         }
         catch (InvalidAudioException e)
         {

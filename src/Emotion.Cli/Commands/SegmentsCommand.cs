@@ -26,7 +26,7 @@ internal static class SegmentsCommand
         command.Does(async (parsed, cancel) =>
         {
             var names = parsed.GetValue(clips)!;
-            if (names.Length == 0 == parsed.GetValue(corpus) is null)
+            if ((names.Length > 0) == (parsed.GetValue(corpus) is not null))
                 throw new CommandException("Name recordings, as CORPUS/PATH, or a corpus by --corpus.");
 
             var forTerminal = format.IsForTerminal(parsed);

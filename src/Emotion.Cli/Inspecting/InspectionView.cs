@@ -22,7 +22,7 @@ internal static class InspectionView
         {
             List<string> cells = [label, $"{Bars.Of(probability, BarWidth)} {Percent(probability)}"];
             if (recording is not null)
-                cells.Add($"{Math.Round(recording.Shares.GetValueOrDefault(label) * segments.Count):0}");
+                cells.Add($"{segments.Count(segment => segment.Prediction.Emotion == label)}");
             var style = label == prediction.Emotion ? new Style(decoration: Decoration.Bold) : Style.Plain;
             table.AddRow([.. cells.Select(cell => new Text(cell, style))]);
         }

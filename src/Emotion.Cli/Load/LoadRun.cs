@@ -32,6 +32,24 @@ internal sealed class LoadRun(LocalPipeline pipeline, int clips, int parallel)
         }, cancel);
     }
 
+    /// <summary>Uploads one long recording, and waits for its row.</summary>
+    /// <returns>How long the upload took, how long it took to the row, and the row.</returns>
+    public async Task<(TimeSpan Uploaded, TimeSpan Finished, ClipResult Row)> RecordAsync(SpokenRecording recording, CancellationToken cancel)
+    {
+        var clip = new ClipId(Corpus, "recording.wav");
+        var started = DateTimeOffset.UtcNow;
+        await new ClipStore(pipeline.Storage.Blobs).UploadAsync(clip, recording.Content, cancel);
+        var uploaded = DateTimeOffset.UtcNow - started;
+        while (true)
+        {
+            if (await _table.FindAsync(clip, cancel) is { Result: var row })
+                return (uploaded, row.ProcessedAt - started, row);
+            if (pipeline.Completion.IsCompleted)
+                await pipeline.Completion;
+            await Task.Delay(TimeSpan.FromSeconds(0.5), cancel);
+        }
+    }
+
     /// <summary>Puts the clips' messages into the queue, without clips: a backlog, faster than it can be scored.</summary>
     public async Task QueueAsync(SpokenClips voices, Action sentOne, CancellationToken cancel)
     {

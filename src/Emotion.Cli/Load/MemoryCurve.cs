@@ -20,9 +20,12 @@ internal sealed class MemoryCurve : IAsyncDisposable
     /// <param name="to">End of the part.</param>
     public double AppMegabytes(double from, double to)
     {
-        var part = _samples[(int)(from * _samples.Count)..(int)Math.Ceiling(to * _samples.Count)].Select(sample => sample.App).Order().ToList();
+        var part = _samples[(int)(from * _samples.Count)..Math.Max(1, (int)Math.Ceiling(to * _samples.Count))].Select(sample => sample.App).Order().ToList();
         return part[part.Count / 2];
     }
+
+    /// <summary>The most megabytes that the function app had.</summary>
+    public double AppPeakMegabytes => _samples.Max(sample => sample.App);
 
     /// <summary>The samples as CSV.</summary>
     public string ToCsv()

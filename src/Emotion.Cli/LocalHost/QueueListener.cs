@@ -84,9 +84,9 @@ internal sealed class QueueListener(FunctionDefinition function, HostSettings se
             else
                 await GiveUpAsync(message, message.PopReceipt, "it is not Base64", abort);
         }
-        catch (RequestFailedException e) when (e.Status == 404)
+        catch (RequestFailedException e) when (e.Status == 404 || e.ErrorCode == QueueErrorCode.PopReceiptMismatch)
         {
-            // The lease ran out and another delivery finished the message; the steps are idempotent.
+            // The lease ran out, and another delivery has finished the message or has it in hand; the steps are idempotent.
         }
         catch (Exception e) when (Outage.Is(e, abort))
         {

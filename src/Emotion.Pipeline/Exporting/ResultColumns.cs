@@ -1,4 +1,4 @@
-using Emotion.Inference;
+using Emotion.Pipeline.Results;
 
 namespace Emotion.Pipeline.Exporting;
 
@@ -14,7 +14,7 @@ public static class ResultColumns
         Named(nameof(ResultRecord.Emotion), row => row.Emotion),
         Named(nameof(ResultRecord.Confidence), row => row.Confidence),
         Named(nameof(ResultRecord.Uncertain), row => row.Uncertain),
-        .. EmotionLabels.All.Select(label => Named("P_" + label, row => ByLabel(row.Probabilities, label))),
+        .. Column.ByLabel<ResultRecord>(PredictionColumns.ProbabilityPrefix, row => row.Probabilities),
         Named(nameof(ResultRecord.Reason), row => row.Reason),
         Named(nameof(ResultRecord.Detail), row => row.Detail),
         Named(nameof(ResultRecord.DurationSeconds), row => row.DurationSeconds),
@@ -25,14 +25,11 @@ public static class ResultColumns
         Named(nameof(ResultRecord.Windows), row => row.Windows),
         Named(nameof(ResultRecord.WindowSeconds), row => row.WindowSeconds),
         Named(nameof(ResultRecord.HopSeconds), row => row.HopSeconds),
-        .. EmotionLabels.All.Select(label => Named("Share_" + label, row => ByLabel(row.Shares, label))),
+        .. Column.ByLabel<ResultRecord>(PredictionColumns.SharePrefix, row => row.Shares),
         Named(nameof(ResultRecord.ClipETag), row => row.ClipETag),
         Named(nameof(ResultRecord.ClipLastModified), row => row.ClipLastModified),
         Named(nameof(ResultRecord.ProcessedAt), row => row.ProcessedAt),
     ];
 
     private static Column<ResultRecord> Named<T>(string name, Func<ResultRecord, T> of) => Column.Named(name, of);
-
-    internal static double? ByLabel(IReadOnlyDictionary<string, double>? values, string label) =>
-        values?.TryGetValue(label, out var value) == true ? value : null;
 }

@@ -1,4 +1,3 @@
-using Emotion.Inference;
 using Emotion.Pipeline.Results;
 
 namespace Emotion.Pipeline.Exporting;
@@ -34,7 +33,7 @@ public sealed record SegmentRecord(
         Named(nameof(Emotion), row => row.Emotion),
         Named(nameof(Confidence), row => row.Confidence),
         Named(nameof(Uncertain), row => row.Uncertain),
-        .. EmotionLabels.All.Select(label => Named("P_" + label, row => ResultColumns.ByLabel(row.Probabilities, label))),
+        .. Column.ByLabel<SegmentRecord>(PredictionColumns.ProbabilityPrefix, row => row.Probabilities),
         Named(nameof(ModelVersion), row => row.ModelVersion),
     ];
 

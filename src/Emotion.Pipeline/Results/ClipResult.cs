@@ -21,8 +21,6 @@ public enum ResultStatus
 /// <summary>One row of table <c>EmotionResults</c>: how one clip ended.</summary>
 public sealed record ClipResult
 {
-    private const string SharePrefix = "Share_";
-
     /// <summary>The columns that say how a clip ended, without what the model says.</summary>
     internal static readonly string[] OutcomeColumns = ["Clip", nameof(Status), nameof(Reason), "ClipETag", "ClipLastModified", nameof(ProcessedAt)];
 
@@ -83,7 +81,7 @@ public sealed record ClipResult
         Set(entity, nameof(RecordingSummary.HopSeconds), Recording?.HopSeconds);
         PredictionColumns.Write(entity, Prediction);
         if (Recording is not null)
-            PredictionColumns.WriteByLabel(entity, SharePrefix, Recording.Shares);
+            PredictionColumns.WriteByLabel(entity, PredictionColumns.SharePrefix, Recording.Shares);
         return entity;
     }
 
@@ -105,7 +103,7 @@ public sealed record ClipResult
                 windows,
                 entity.GetDouble(nameof(RecordingSummary.WindowSeconds))!.Value,
                 entity.GetDouble(nameof(RecordingSummary.HopSeconds))!.Value,
-                PredictionColumns.ReadByLabel(entity, SharePrefix))
+                PredictionColumns.ReadByLabel(entity, PredictionColumns.SharePrefix))
             : null,
     };
 

@@ -6,7 +6,11 @@ namespace Emotion.Pipeline.Results;
 /// <summary>What the model says, as columns of a row: <c>Emotion</c>, <c>Confidence</c>, <c>Uncertain</c>, <c>ModelVersion</c> and <c>P_{label}</c>.</summary>
 internal static class PredictionColumns
 {
-    private const string ProbabilityPrefix = "P_";
+    /// <summary>Of the columns of probabilities.</summary>
+    public const string ProbabilityPrefix = "P_";
+
+    /// <summary>Of the columns that say which share of a recording's windows a label has.</summary>
+    public const string SharePrefix = "Share_";
 
     public static void Write(TableEntity entity, Prediction? prediction)
     {

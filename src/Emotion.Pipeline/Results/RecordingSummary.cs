@@ -20,15 +20,4 @@ public sealed record RecordingSummary(int Windows, double WindowSeconds, double 
         segments[0].Prediction.Probabilities.Keys.ToDictionary(
             label => label,
             label => segments.Count(segment => segment.Prediction.Emotion == label) / (double)segments.Count));
-
-    /// <summary>What the model says of a recording: the mean of its windows' probabilities, and the label for which that is largest.</summary>
-    /// <param name="segments">At least one, all of one model.</param>
-    /// <param name="uncertainBelow">As for a clip: <see cref="ModelCard.UncertainBelow"/>.</param>
-    public static Prediction Mean(IReadOnlyList<ClipSegment> segments, double? uncertainBelow)
-    {
-        var first = segments[0].Prediction;
-        var means = first.Probabilities.Keys.ToDictionary(label => label, label => segments.Average(segment => segment.Prediction.Probabilities[label]));
-        var best = means.MaxBy(mean => mean.Value);
-        return new Prediction(best.Key, best.Value, means, first.ModelVersion) { Uncertain = uncertainBelow is { } limit ? best.Value < limit : null };
-    }
 }

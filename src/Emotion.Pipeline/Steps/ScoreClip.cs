@@ -54,33 +54,30 @@ public sealed class ScoreClip(
     {
         if (message.FeatureSet != scorer.Card.FeatureSet)
             return null;
-        if (message.Recording is not { } recording)
-            return await RecordAsync(message.Version, message.Audio, scorer.Score(message.Window().Vector), recording: null, [], scorer, cancel);
-        if (await SegmentsAsync(recording, scorer, cancel) is { } segments)
-            return await RecordAsync(message.Version, message.Audio, segments, recording.Windowing, scorer, cancel);
+        var score = message.Recording is { } recording
+            ? await ScoreAsync(recording, scorer, cancel)
+            : ClipScore.OfWhole(scorer.Score(message.Window().Vector));
+        if (score is not null)
+            return await RecordAsync(message.Version, message.Audio, score, scorer, cancel);
         Log.FeaturesGone(log, message.Version.Clip.BlobName);
         return null;
     }
 
     /// <summary>Null where not all windows of the recording are there: another delivery of the message has been faster, or is writing them again.</summary>
-    private async Task<List<ClipSegment>?> SegmentsAsync(MessageRecording recording, EmotionScorer scorer, CancellationToken cancel)
+    private async Task<ClipScore?> ScoreAsync(MessageRecording recording, EmotionScorer scorer, CancellationToken cancel)
     {
         if (await store.OpenAsync(recording.Blob, cancel) is not { } blob)
             return null;
         await using (blob)
         {
             var segments = await WindowScoring.ScoreAsync(FeatureStore.ReadAsync(blob, ServedScorer.RecipeOf(scorer), cancel), scorer, cancel);
-            return segments.Count == recording.Windows ? segments : null;
+            return segments.Count == recording.Windows ? ClipScore.OfWindows(segments, recording.Windowing, scorer.Card.UncertainBelow) : null;
         }
     }
 
-    private Task<StepOutcome> RecordAsync(
-        ClipVersion version, AudioFacts audio, List<ClipSegment> segments, Windowing windowing, EmotionScorer scorer, CancellationToken cancel) =>
-        RecordAsync(version, audio, RecordingSummary.Mean(segments, scorer.Card.UncertainBelow), RecordingSummary.Of(segments, windowing), segments, scorer, cancel);
-
-    private async Task<StepOutcome> RecordAsync(
-        ClipVersion version, AudioFacts audio, Prediction prediction, RecordingSummary? recording, List<ClipSegment> segments, EmotionScorer scorer, CancellationToken cancel)
+    private async Task<StepOutcome> RecordAsync(ClipVersion version, AudioFacts audio, ClipScore score, EmotionScorer scorer, CancellationToken cancel)
     {
+        var prediction = score.Prediction;
         var result = new ClipResult
         {
             Version = version,
@@ -88,10 +85,10 @@ public sealed class ScoreClip(
             Prediction = prediction,
             Audio = audio,
             FeatureSet = scorer.Card.FeatureSet,
-            Recording = recording,
+            Recording = score.Recording,
             ProcessedAt = time.GetUtcNow(),
         };
-        if (!await recorder.RecordAsync(result, cancel, segments))
+        if (!await recorder.RecordAsync(result, cancel, score.Segments))
             return recorder.Superseded(version);
 
         Log.ClipScored(log, version.Clip.BlobName, prediction.Emotion, prediction.Confidence, prediction.ModelVersion);
@@ -103,12 +100,12 @@ public sealed class ScoreClip(
     {
         var version = message.Version;
         RecordingFeatures analysed;
-        List<ClipSegment> segments;
+        ClipScore score;
         try
         {
             await using var content = await clips.OpenAsync(version, cancel);
             analysed = analysis.Analyze(content, ServedScorer.RecipeOf(scorer), cancel);
-            segments = WindowScoring.Score(analysed.Windows, scorer);
+            score = WindowScoring.Score(analysed, scorer);
         }
         catch (InvalidAudioException e)
         {
@@ -121,9 +118,7 @@ public sealed class ScoreClip(
         }
 
         Log.ClipAnalysedAgain(log, version.Clip.BlobName, message.FeatureSet, scorer.Card.Version, scorer.Card.FeatureSet);
-        return analysed.Windowing is { } windowing
-            ? await RecordAsync(version, analysed.Audio, segments, windowing, scorer, cancel)
-            : await RecordAsync(version, analysed.Audio, segments.Single().Prediction, recording: null, [], scorer, cancel);
+        return await RecordAsync(version, analysed.Audio, score, scorer, cancel);
     }
 
     private StepOutcome Replaced(ClipVersion version)

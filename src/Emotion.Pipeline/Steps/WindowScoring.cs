@@ -1,10 +1,11 @@
 using Emotion.Audio;
+using Emotion.Audio.Recordings;
 using Emotion.Inference;
 using Emotion.Pipeline.Results;
 
 namespace Emotion.Pipeline.Steps;
 
-/// <summary>Scores the windows of a recording.</summary>
+/// <summary>Scores the windows of recordings.</summary>
 public static class WindowScoring
 {
     private const int WindowsAtOnce = 64;
@@ -21,13 +22,15 @@ public static class WindowScoring
         return segments;
     }
 
-    /// <summary>The same for windows that need not be waited for.</summary>
-    public static List<ClipSegment> Score(IEnumerable<ClipWindow> windows, EmotionScorer scorer)
+    /// <summary>Scores what was described just now.</summary>
+    public static ClipScore Score(RecordingFeatures analysed, EmotionScorer scorer)
     {
         var segments = new List<ClipSegment>();
-        foreach (var some in windows.Chunk(WindowsAtOnce))
+        foreach (var some in analysed.Windows.Chunk(WindowsAtOnce))
             segments.AddRange(Score(some, scorer, segments.Count));
-        return segments;
+        return analysed.Windowing is { } windowing
+            ? ClipScore.OfWindows(segments, windowing, scorer.Card.UncertainBelow)
+            : ClipScore.OfWhole(segments.Single().Prediction);
     }
 
     private static ClipSegment[] Score(ClipWindow[] windows, EmotionScorer scorer, int first) => windows
