@@ -17,7 +17,9 @@ internal sealed class SpokenRecording : IDisposable
     {
         _file = new FileStream(Path.GetTempFileName(), new FileStreamOptions
         {
-            Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose,
+            Mode = FileMode.Create,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose,
         });
         var length = minutes * 60L * BytesPerSecond;
         var header = voices.Clip(0).AsSpan(0, HeaderBytes).ToArray();
