@@ -106,7 +106,7 @@ public sealed class TrainCommandTests : IDisposable
     public async Task A_network_over_spectrograms_is_measured_calibrated_and_served_with_its_own_feature_set()
     {
         WriteCorpus();
-        (await Train("--network", "residual", "--epochs", "2", "--batch", "8", "--folds", "2", "--threads", "1")).AssertSucceeded();
+        (await Train("--network", "residual", "--epochs", "2", "--batch", "8", "--folds", "2", "--threads", "1", "--bfloat16")).AssertSucceeded();
 
         var bundle = ModelBundle.LoadCurrent(_models.Path);
         using var scorer = ServedScorer.Load(bundle);
@@ -125,6 +125,10 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--class-weights", "true")]
     public async Task What_a_network_does_not_take_is_refused_and_not_ignored(string option, string value) =>
         (await Train("--network", "residual", option, value)).AssertFailed("of the tutorial's recipe");
+
+    [Fact]
+    public async Task The_tutorials_networks_are_not_computed_in_bfloat16() =>
+        (await Train("--network", "conv1d", "--bfloat16")).AssertFailed("is of --network residual");
 
     [Fact]
     public async Task A_missing_folder_is_said_to_be_missing()

@@ -15,10 +15,13 @@ public class ConvolutionCheckTests
     [InlineData(64)]
     public void The_residual_network_is_computed_right_here(int batch) => Check(NetworkKind.Of(ResidualNetwork.Id), batch);
 
+    [Fact]
+    public void The_residual_network_is_computed_right_here_in_bfloat16() => Check(NetworkKind.Of(ResidualNetwork.Id), 64, ScalarType.BFloat16);
+
     [Theory]
     [InlineData(1)]
     [InlineData(64)]
-    public void The_network_that_ships_is_computed_right_here(int batch) => Check(NetworkKind.Of(Conv1DNetwork.Id), batch);
+    public void The_network_over_means_is_computed_right_here(int batch) => Check(NetworkKind.Of(Conv1DNetwork.Id), batch);
 
     [Theory]
     [InlineData(1.1f)]
@@ -34,10 +37,10 @@ public class ConvolutionCheckTests
         Assert.Contains("ONEDNN_MAX_CPU_ISA=AVX2", error.Message, StringComparison.Ordinal);
     }
 
-    private static void Check(NetworkKind kind, int batch)
+    private static void Check(NetworkKind kind, int batch, ScalarType precision = ScalarType.Float32)
     {
         random.manual_seed(5);
-        ConvolutionCheck.Run(kind, Labels, batch, CPU);
+        ConvolutionCheck.Run(kind, Labels, batch, CPU, precision);
     }
 
     /// <summary>Right in float64 alone, as oneDNN's convolutions are on some CPUs.</summary>

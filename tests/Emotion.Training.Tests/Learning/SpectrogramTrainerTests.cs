@@ -46,6 +46,17 @@ public sealed class SpectrogramTrainerTests : IDisposable
     }
 
     [Fact]
+    public void Learning_in_bfloat16_rounds_and_leaves_a_model_in_float32()
+    {
+        using var exact = Train(Short, KeepsBest: false);
+        using var rounded = Train(Short with { BFloat16 = true }, KeepsBest: false);
+
+        Assert.NotEqual(exact.ToOnnx(), rounded.ToOnnx());
+        Assert.Equal(exact.ToOnnx().Length, rounded.ToOnnx().Length);
+        Assert.All(exact.History.Zip(rounded.History), pair => Assert.Equal(pair.First.Loss, pair.Second.Loss, 0.1));
+    }
+
+    [Fact]
     public void Copies_of_a_clip_are_learnt_from_once()
     {
         var rows = Set(KeepsBest: false).Training;

@@ -32,7 +32,7 @@ public sealed class TrainCommand
     private readonly Option<int?> _epochs = OptionKinds.AtLeastOrDefault(1, "--epochs", $"Passes over the training rows. Default: {Default(recipe => recipe.Epochs)}.");
     private readonly Option<int?> _batch = OptionKinds.AtLeastOrDefault(1, "--batch", $"Rows per step. Default: {Default(recipe => recipe.BatchSize)}.");
     private readonly Option<double?> _learningRate = OptionKinds.AtLeastOrDefault(
-        0.0, "--learning-rate", $"Adam's first learning rate, or the highest of one cycle. Default: {Default(recipe => recipe.LearningRate)}.");
+        0.0, "--learning-rate", $"The first learning rate, or the highest of one cycle. Default: {Default(recipe => recipe.LearningRate)}.");
     private readonly Option<int> _patience = OptionKinds.AtLeast(
         0, "--patience", "Stop after so many epochs without a lower validation loss; 0 to run them all.", DefaultRecipe.Patience);
 
@@ -44,6 +44,11 @@ public sealed class TrainCommand
     private readonly Option<string> _device = OptionKinds.OneOf("--device", "Where to compute; auto takes a GPU where there is one.", Devices.Names, "auto");
     private readonly Option<int> _threads = OptionKinds.AtLeast(
         1, "--threads", "Cores to compute on. The same number gives the same model, byte for byte; another rounds differently.", Environment.ProcessorCount);
+
+    private readonly Option<bool> _bfloat16 = new("--bfloat16")
+    {
+        Description = "Compute residual's convolutions in bfloat16 while learning: three fifths of the time on a CPU with AVX512_BF16, longer on another.",
+    };
 
     private readonly Option<string?> _output = new("--out") { Description = "Folder to write the model bundle to.", HelpName = "DIR" };
     private readonly Option<bool> _measureOnly = new("--measure-only") { Description = "Measure, and train no model to ship." };
@@ -76,6 +81,8 @@ public sealed class TrainCommand
                 result.AddError("Give --out DIR for the model bundle, or --measure-only.");
             if (result.GetValue(options._network) == ResidualNetwork.Id && (result.GetValue(options._patience) > 0 || result.GetValue(options._classWeights)))
                 result.AddError("--patience and --class-weights are of the tutorial's recipe: residual runs all epochs, and weighs all labels alike.");
+            if (result.GetValue(options._network) != ResidualNetwork.Id && result.GetValue(options._bfloat16))
+                result.AddError("--bfloat16 is of --network residual: the tutorial's networks are computed as Keras does.");
         });
         command.SetAction(result =>
         {
@@ -90,7 +97,7 @@ public sealed class TrainCommand
     private Option[] Own =>
     [
         _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
-        _device, _threads, _output, _measureOnly, _version, _run, _resume,
+        _device, _threads, _bfloat16, _output, _measureOnly, _version, _run, _resume,
     ];
 
     private TrainOptions Read(ParseResult result) => Read(result, NetworkKind.Of(result.GetRequiredValue(_network)).Defaults);
@@ -106,6 +113,7 @@ public sealed class TrainCommand
             LearningRate = result.GetValue(_learningRate) ?? defaults.LearningRate,
             Patience = result.GetValue(_patience),
             ClassWeights = result.GetValue(_classWeights),
+            BFloat16 = result.GetValue(_bfloat16),
         },
         Augmentation = new AugmentationRecipe
         {

@@ -60,6 +60,7 @@ public sealed record TrainOptions
             Recipe.LearningRate != defaults.LearningRate ? Invariant($"--learning-rate {Recipe.LearningRate}") : null,
             Invariant($"--copies {Augmentation.Copies}"),
             Invariant($"--threads {Threads}"),
+            Recipe.BFloat16 ? "--bfloat16" : null,
             Augmentation.Noise != new AugmentationRecipe().Noise ? Invariant($"--noise {Augmentation.Noise}") : null,
             Augmentation.PitchSemitones > 0 ? Invariant($"--pitch-shift {Augmentation.PitchSemitones}") : null,
             Augmentation.TimeStretch > 0 ? Invariant($"--time-stretch {Augmentation.TimeStretch}") : null,

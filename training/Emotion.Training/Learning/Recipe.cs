@@ -17,8 +17,14 @@ public sealed record Recipe
     /// <summary>Rows per step. The default value is 64.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Adam's first learning rate; <see cref="PlateauRule"/> lowers it. The default value is 0.001.</summary>
+    /// <summary>The first learning rate; <see cref="PlateauRule"/> lowers it. The default value is 0.001.</summary>
     public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>
+    /// Whether a spectrogram's convolutions are computed in bfloat16 while they are learnt, which takes three fifths of the time on a CPU that
+    /// can (AVX512_BF16), and longer on another. The model itself stays float32. The default value is false.
+    /// </summary>
+    public bool BFloat16 { get; init; }
 
     /// <summary>
     /// Training stops after so many epochs in a row that do not lower the validation loss; 0 to run all epochs. It takes effect where the

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Emotion.Training.Learning;
 
 /// <summary>
-/// Trains a network over spectrograms: AdamW with a one-cycle learning rate, windows bent anew in every epoch, mixup, label smoothing, averaged
+/// Trains a network over spectrograms: Muon with a one-cycle learning rate, windows bent anew in every epoch, mixup, label smoothing, averaged
 /// weights. The last epoch is kept, whatever the validation clips say; they only set the temperature.
 /// </summary>
 /// <param name="recipe">How to train.</param>
@@ -22,6 +22,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
     public static Recipe Defaults { get; } = new() { Network = ResidualNetwork.Id, Epochs = 40, BatchSize = 64, LearningRate = 4e-3 };
 
     private readonly NetworkKind _kind = NetworkKind.Of(recipe.Network);
+    private readonly ScalarType _precision = recipe.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
 
     /// <inheritdoc/>
     public TrainedModel Train(
@@ -30,12 +31,13 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
         // Copies of a clip would add nothing to what is bent out of it in every epoch anyway.
         var rows = CorpusBalance.Repeat([.. set.Training.DistinctBy(row => row.Example)]);
         var batches = new SpectrogramBatches(rows, labels, recipe.BatchSize);
-        ConvolutionCheck.Run(_kind, labels.Count, batches.Size, device);
+        ConvolutionCheck.Run(_kind, labels.Count, batches.Size, device, _precision);
         random.manual_seed(recipe.Seed);
         using var network = Create();
         var average = Create();
         average.load_state_dict(network.state_dict());
-        using var state = new TrainingState(network, Optimizer(network), average);
+        network.ConvolveIn(_precision);
+        using var state = new TrainingState(network, Optimizers(network), average);
         if (checkpoints?.Newest is { } newest)
             state.Load(newest);
 
@@ -64,16 +66,31 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
         return network;
     }
 
-    /// <summary>Biases and the scales of normalisation are not decayed: they have no reason to be small.</summary>
-    private AdamW Optimizer(Network network)
+    /// <summary>
+    /// Muon for what lies between input and output; AdamW for the kernels that see the input, for what gives the logits, and, without decay, for
+    /// biases and the scales of normalisation, which have no reason to be small.
+    /// </summary>
+    private IReadOnlyList<OptimizerHelper> Optimizers(Network network)
     {
-        var byDecay = network.parameters().ToLookup(parameter => parameter.dim() > 1);
-        return optim.AdamW(
-            [
-                new AdamW.ParamGroup(byDecay[true], new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = WeightDecay }),
-                new AdamW.ParamGroup(byDecay[false], new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = 0 }),
-            ],
-            recipe.LearningRate);
+        var parameters = network.parameters().ToLookup(parameter => parameter.dim() == 1 ? Part.Scale : IsInner(parameter) ? Part.Inner : Part.Edge);
+        return
+        [
+            new Muon(parameters[Part.Inner], recipe.LearningRate, WeightDecay),
+            optim.AdamW(
+                [
+                    new AdamW.ParamGroup(parameters[Part.Edge], new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = WeightDecay }),
+                    new AdamW.ParamGroup(parameters[Part.Scale], new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = 0 }),
+                ],
+                recipe.LearningRate),
+        ];
+    }
+
+    /// <summary>Whether weights [outputs, inputs, ...] take neither the spectrogram, which is one channel, nor give the logits.</summary>
+    private bool IsInner(Tensor weights) => weights.shape[0] != labels.Count && weights.shape[1] > 1;
+
+    private enum Part
+    {
+        Inner, Edge, Scale,
     }
 
     private EpochReport Epoch(TrainingState state, SpectrogramBatches batches, HeldOutClips? held, CancellationToken cancellation)
@@ -93,8 +110,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
         {
             cancellation.ThrowIfCancellationRequested();
             rate = schedule.At(step++);
-            foreach (var group in state.Optimizer.ParamGroups)
-                group.LearningRate = rate;
+            state.LearningRate = rate;
             total += Step(state, inputs, targets, chance);
             WeightAverage.Update(state.Average!, state.Network, step);
         }
@@ -111,9 +127,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
         var logits = state.Network.forward(mixed.Inputs);
         var loss = Loss(logits, target) * mixed.Share + Loss(logits, mixed.Others) * (1 - mixed.Share);
 
-        state.Optimizer.zero_grad();
-        loss.backward();
-        state.Optimizer.step();
+        state.Descend(loss);
         return new Totals(loss.item<float>() * targets.Length, logits.argmax(1).eq(target).sum().item<long>(), targets.Length);
     }
 

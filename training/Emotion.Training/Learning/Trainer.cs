@@ -24,7 +24,7 @@ public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, Device?
         random.manual_seed(recipe.Seed);
         var network = NetworkKind.Of(recipe.Network).Create(labels.Count);
         network.to(_device);
-        using var state = new TrainingState(network, optim.Adam(network.parameters(), recipe.LearningRate, eps: AdamEpsilon));
+        using var state = new TrainingState(network, [optim.Adam(network.parameters(), recipe.LearningRate, eps: AdamEpsilon)]);
         if (checkpoints?.Newest is { } newest)
             state.Load(newest);
 
@@ -61,8 +61,7 @@ public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, Device?
         var rule = new PlateauRule(recipe.LearningRate);
         foreach (var earlier in state.History)
             rule.Observe(earlier.Loss);
-        foreach (var group in state.Optimizer.ParamGroups)
-            group.LearningRate = rule.LearningRate;
+        state.LearningRate = rule.LearningRate;
 
         // Seeded by the epoch, so that a training which goes on from a checkpoint draws the same numbers.
         var seed = unchecked((recipe.Seed * 1_000_003) + epoch);
@@ -96,9 +95,7 @@ public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, Device?
         var logits = state.Network.forward(rows.Features.index_select(0, indices));
         var loss = nn.functional.cross_entropy(logits, target, weights);
 
-        state.Optimizer.zero_grad();
-        loss.backward();
-        state.Optimizer.step();
+        state.Descend(loss);
         return Totals.Of(loss, logits, target);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Emotion.Training.Networks;
 using TorchSharp;
@@ -8,14 +9,13 @@ namespace Emotion.Training.Learning;
 
 /// <summary>A training between two epochs: all that is needed to go on with it later.</summary>
 /// <param name="network">The network.</param>
-/// <param name="optimizer">Its optimizer.</param>
+/// <param name="optimizers">Its optimizers, each of some of the weights.</param>
 /// <param name="average">The average of its weights; null where none is kept.</param>
-internal sealed class TrainingState(Network network, OptimizerHelper optimizer, Network? average = null) : IDisposable
+internal sealed class TrainingState(Network network, IReadOnlyList<OptimizerHelper> optimizers, Network? average = null) : IDisposable
 {
     private const string WeightsFile = "weights.dat";
     private const string BestFile = "best.dat";
     private const string AverageFile = "average.dat";
-    private const string OptimizerFile = "optimizer.dat";
     private const string HistoryFile = "history.json";
 
     private readonly List<EpochReport> _history = [];
@@ -23,9 +23,6 @@ internal sealed class TrainingState(Network network, OptimizerHelper optimizer, 
 
     /// <summary>The network as it is now.</summary>
     public Network Network => network;
-
-    /// <summary>The optimizer with its moments.</summary>
-    public OptimizerHelper Optimizer => optimizer;
 
     /// <summary>The average of the network's weights; null where none is kept.</summary>
     public Network? Average => average;
@@ -35,6 +32,25 @@ internal sealed class TrainingState(Network network, OptimizerHelper optimizer, 
 
     /// <summary>The epoch with the lowest validation loss; 0 where no loss was measured yet.</summary>
     public int BestEpoch => _history.Where(epoch => epoch.ValidationLoss is not null).MinBy(epoch => epoch.ValidationLoss)?.Epoch ?? 0;
+
+    /// <summary>How far a step goes, from now on.</summary>
+    public double LearningRate
+    {
+        set
+        {
+            foreach (var group in optimizers.SelectMany(optimizer => optimizer.ParamGroups))
+                group.LearningRate = value;
+        }
+    }
+
+    /// <summary>Moves the weights down the gradient of a loss.</summary>
+    public void Descend(Tensor loss)
+    {
+        network.zero_grad();
+        loss.backward();
+        foreach (var optimizer in optimizers)
+            optimizer.step();
+    }
 
     /// <summary>Takes note of an epoch, and of the weights if they are the best so far.</summary>
     public void Add(EpochReport epoch)
@@ -54,7 +70,8 @@ internal sealed class TrainingState(Network network, OptimizerHelper optimizer, 
         if (average is not null)
             File.WriteAllBytes(Path.Combine(folder, AverageFile), WeightsOf(average));
         File.WriteAllBytes(Path.Combine(folder, BestFile), _best);
-        optimizer.save_state_dict(Path.Combine(folder, OptimizerFile));
+        foreach (var (number, optimizer) in optimizers.Index())
+            optimizer.save_state_dict(OptimizerFile(folder, number));
         File.WriteAllText(Path.Combine(folder, HistoryFile), JsonSerializer.Serialize(_history));
     }
 
@@ -64,12 +81,19 @@ internal sealed class TrainingState(Network network, OptimizerHelper optimizer, 
         network.load(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, WeightsFile))));
         average?.load(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, AverageFile))));
         _best = File.ReadAllBytes(Path.Combine(folder, BestFile));
-        optimizer.load_state_dict(Path.Combine(folder, OptimizerFile));
+        foreach (var (number, optimizer) in optimizers.Index())
+            optimizer.load_state_dict(OptimizerFile(folder, number));
         _history.AddRange(JsonSerializer.Deserialize<EpochReport[]>(File.ReadAllText(Path.Combine(folder, HistoryFile)))!);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => optimizer.Dispose();
+    public void Dispose()
+    {
+        foreach (var optimizer in optimizers)
+            optimizer.Dispose();
+    }
+
+    private static string OptimizerFile(string folder, int number) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"optimizer-{number}.dat"));
 
     private static byte[] WeightsOf(Network network)
     {

@@ -29,7 +29,7 @@ public sealed class AttentiveStatisticsLayer : Layer
     /// <summary>a = softmax over time of W tanh(V h + b); mean = sum of a · h; deviation = sqrt(sum of a · (h - mean)²).</summary>
     public override Tensor forward(Tensor input)
     {
-        var frames = input.permute(0, 2, 1, 3).flatten(2);
+        var frames = input.to(_score.weight.dtype).permute(0, 2, 1, 3).flatten(2);
         var attention = nn.functional.softmax(_weight.forward(_score.forward(frames).tanh()), 1);
         var mean = (attention * frames).sum(1, keepdim: true);
         var variance = (attention * (frames - mean).square()).sum(1, keepdim: true);

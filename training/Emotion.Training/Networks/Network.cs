@@ -26,6 +26,13 @@ public sealed class Network : nn.Module<Tensor, Tensor>
     /// <summary>From input to output.</summary>
     public IEnumerable<Layer> Layers => _layers;
 
+    /// <summary>Lets the convolutions over spectrograms compute in another type than float32.</summary>
+    public void ConvolveIn(ScalarType precision)
+    {
+        foreach (var convolution in modules().OfType<NormalisedConvolution>())
+            convolution.Precision = precision;
+    }
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => _layers.Aggregate(input, (value, layer) => layer.forward(value));
 }

@@ -33,10 +33,14 @@ public sealed class NormalisedConvolution : Layer
     /// <summary>Lets the layer begin as a zero, so that a residual block begins as its shortcut (Goyal et al. 2017, section 5.1).</summary>
     public void StartAtZero() => nn.init.zeros_(_normalisation.weight!);
 
+    /// <summary>The type that it computes in, and that its output has; that of its weights stays.</summary>
+    public ScalarType Precision { get; set; } = ScalarType.Float32;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
-        var convolved = _convolution.forward(input);
+        var convolved = nn.functional.conv2d(
+            input.to(Precision), _convolution.weight.to(Precision), strides: [_stride.Time, _stride.Frequency], padding: [_padding, _padding]);
         return _normalisation.forward(input.shape[1] == 1 ? ChannelsLast(convolved) : convolved);
     }
 
