@@ -72,25 +72,18 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
     /// </summary>
     private IReadOnlyList<OptimizerHelper> Optimizers(Network network)
     {
-        var parameters = network.parameters().ToLookup(parameter => parameter.dim() == 1 ? Part.Scale : IsInner(parameter) ? Part.Inner : Part.Edge);
+        var kernels = network.parameters().Where(parameter => parameter.dim() > 1).ToArray(); // from input to output
+        var scales = network.parameters().Where(parameter => parameter.dim() == 1);
         return
         [
-            new Muon(parameters[Part.Inner], recipe.LearningRate, WeightDecay),
+            new Muon(kernels[1..^1], recipe.LearningRate, WeightDecay),
             optim.AdamW(
                 [
-                    new AdamW.ParamGroup(parameters[Part.Edge], new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = WeightDecay }),
-                    new AdamW.ParamGroup(parameters[Part.Scale], new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = 0 }),
+                    new AdamW.ParamGroup([kernels[0], kernels[^1]], new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = WeightDecay }),
+                    new AdamW.ParamGroup(scales, new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = 0 }),
                 ],
                 recipe.LearningRate),
         ];
-    }
-
-    /// <summary>Whether weights [outputs, inputs, ...] take neither the spectrogram, which is one channel, nor give the logits.</summary>
-    private bool IsInner(Tensor weights) => weights.shape[0] != labels.Count && weights.shape[1] > 1;
-
-    private enum Part
-    {
-        Inner, Edge, Scale,
     }
 
     private EpochReport Epoch(TrainingState state, SpectrogramBatches batches, HeldOutClips? held, CancellationToken cancellation)

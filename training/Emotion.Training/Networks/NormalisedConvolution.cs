@@ -25,16 +25,16 @@ public sealed class NormalisedConvolution : Layer
     {
         _stride = stride;
         _padding = kernel / 2;
-        _convolution = nn.Conv2d(inputs, outputs, (kernel, kernel), stride, (_padding, _padding), bias: false);
+        _convolution = nn.Conv2d(inputs, outputs, kernel, bias: false); // for its weights: it cannot compute in another type than theirs
         _normalisation = nn.BatchNorm2d(outputs);
         RegisterComponents();
     }
 
-    /// <summary>Lets the layer begin as a zero, so that a residual block begins as its shortcut (Goyal et al. 2017, section 5.1).</summary>
-    public void StartAtZero() => nn.init.zeros_(_normalisation.weight!);
-
     /// <summary>The type that it computes in, and that its output has; that of its weights stays.</summary>
     public ScalarType Precision { get; set; } = ScalarType.Float32;
+
+    /// <summary>Lets the layer begin as a zero, so that a residual block begins as its shortcut (Goyal et al. 2017, section 5.1).</summary>
+    public void StartAtZero() => nn.init.zeros_(_normalisation.weight!);
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
