@@ -16,6 +16,7 @@ public class SpectrogramAugmenterTests
     {
         Assert.Equal(Fill(Decibels, 1), Fill(Decibels, 1));
         Assert.NotEqual(Fill(Decibels, 1), Fill(Decibels, 2));
+        Assert.NotEqual(Fill(Decibels, 1), Fill(Decibels, 1, Bending.Strong));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public class SpectrogramAugmenterTests
     public void The_equaliser_gives_each_band_one_gain_in_all_frames()
     {
         var window = Enumerable.Repeat(1f, 3 * Bands).ToArray();
-        RandomEqualizer.Apply(window, new Random(1));
+        RandomEqualizer.Apply(window, 2, new Random(1));
 
         var frames = window.Chunk(Bands).ToList();
         Assert.All(frames, frame => Assert.Equal(frames[0], frame));
@@ -70,34 +71,39 @@ public class SpectrogramAugmenterTests
         Assert.All(frames[0].Zip(frames[0].Skip(1)), pair => Assert.InRange(pair.Second - pair.First, -2, 2)); // neighbours alike
     }
 
-    [Fact]
-    public void Masks_blank_out_a_few_bands_and_a_moment()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Masks_blank_out_a_few_bands_and_a_moment(int masks)
     {
         const int frames = 200;
+        var blanked = 0;
         Assert.All(Enumerable.Range(0, 50), seed =>
         {
             var window = Enumerable.Repeat(1f, frames * Bands).ToArray();
-            SpectrogramMasks.Apply(window, new Random(seed));
+            SpectrogramMasks.Apply(window, masks, new Random(seed));
             var byFrame = window.Chunk(Bands).ToList();
-            Assert.InRange(byFrame.Count(frame => frame.All(value => value == 0)), 0, 20);
-            Assert.InRange(Enumerable.Range(0, Bands).Count(band => byFrame.All(frame => frame[band] == 0)), 0, 8);
+            Assert.InRange(byFrame.Count(frame => frame.All(value => value == 0)), 0, 20 * masks);
+            blanked += byFrame.Count(frame => frame.All(value => value == 0));
+            Assert.InRange(Enumerable.Range(0, Bands).Count(band => byFrame.All(frame => frame[band] == 0)), 0, 8 * masks);
         });
+        Assert.InRange(blanked, 50 * masks * 6, 50 * masks * 14); // 10 of a mask, on average
     }
 
     private static float[] WithNoise(int seed, float level)
     {
         var window = Enumerable.Repeat(level, Width).ToArray();
         window[0] = 0; // the loudest value, which the level of the noise refers to
-        NoiseFloor.Apply(window, new Random(seed));
+        NoiseFloor.Apply(window, 0.3, new Random(seed));
         return window;
     }
 
     private static double Power(float decibels) => Math.Pow(10, decibels / 10.0);
 
-    private static float[] Fill(float[] decibels, int seed)
+    private static float[] Fill(float[] decibels, int seed, Bending? bending = null)
     {
         var input = new float[Width];
-        SpectrogramAugmenter.Fill(decibels, new Random(seed), input);
+        SpectrogramAugmenter.Fill(decibels, bending ?? Bending.Middle, new Random(seed), input);
         return input;
     }
 }

@@ -56,7 +56,7 @@ public class ModelEvaluationTests
         var graph = new GraphBuilder();
         var silenced = graph.Add("MatMul", ["features", graph.Constant(torch.zeros(FeatureSet.Length, 2))]);
         var logits = graph.Add("Add", [silenced, graph.Constant([0, MathF.Log(3)])]);
-        var onnx = graph.Build(("features", FeatureSet.Length), ("probabilities", 2), graph.Add("Softmax", [logits]));
+        var onnx = graph.Build(FeatureSet.Length, 2, graph.Add("Softmax", [logits]));
         var card = ShippedModel.Card with
         {
             Version = "always-sad",

@@ -11,12 +11,15 @@ public class ConvolutionCheckTests
     private const int Labels = 8;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(64)]
-    public void The_residual_network_is_computed_right_here(int batch) => Check(NetworkKind.Of(ResidualNetwork.Id), batch);
+    [InlineData(ResidualNetwork.Id, 1)]
+    [InlineData(ResidualNetwork.Id, 64)]
+    [InlineData(ResidualNetwork.WideId, 64)]
+    public void Residual_networks_are_computed_right_here(string network, int batch) => Check(NetworkKind.Of(network), batch);
 
-    [Fact]
-    public void The_residual_network_is_computed_right_here_in_bfloat16() => Check(NetworkKind.Of(ResidualNetwork.Id), 64, ScalarType.BFloat16);
+    [Theory]
+    [InlineData(ResidualNetwork.Id)]
+    [InlineData(ResidualNetwork.WideId)]
+    public void Residual_networks_are_computed_right_here_in_bfloat16(string network) => Check(NetworkKind.Of(network), 64, ScalarType.BFloat16);
 
     [Theory]
     [InlineData(1)]

@@ -1,3 +1,4 @@
+using Emotion.Training.Augmentation;
 using Emotion.Training.Learning;
 using Emotion.Training.Tests.Support;
 
@@ -5,7 +6,7 @@ namespace Emotion.Training.Tests.Learning;
 
 public class SpectrogramBatchesTests
 {
-    private static readonly SpectrogramBatches Batches = new([.. Examples.Spectrograms(7).Select(example => example.Original)], Examples.Labels, 3);
+    private static readonly SpectrogramBatches Batches = Of(7, Examples.Labels, 3);
 
     [Fact]
     public void An_epoch_has_every_clip_at_most_once_and_leaves_out_what_does_not_fill_a_batch()
@@ -26,14 +27,17 @@ public class SpectrogramBatchesTests
 
     [Fact]
     public void Fewer_clips_than_a_batch_has_make_one_smaller_batch() =>
-        Assert.Equal(4, Assert.Single(new SpectrogramBatches([.. Examples.Spectrograms(4).Select(example => example.Original)], Examples.Labels, 64).Epoch(1)).Targets.Length);
+        Assert.Equal(4, Assert.Single(Of(4, Examples.Labels, 64).Epoch(1)).Targets.Length);
 
     [Fact]
     public void What_goes_wrong_ahead_is_told_and_does_not_hang()
     {
-        var unknown = new SpectrogramBatches([.. Examples.Spectrograms(3).Select(example => example.Original)], ["angry"], 1);
+        var unknown = Of(3, ["angry"], 1);
         Assert.Throws<KeyNotFoundException>(() => unknown.Epoch(1).ToList());
     }
+
+    private static SpectrogramBatches Of(int clips, IReadOnlyList<string> labels, int size) =>
+        new([.. Examples.Spectrograms(clips).Select(example => example.Original)], labels, Bending.Middle, size);
 
     private static IEnumerable<float[]> Inputs(int seed) => Batches.Epoch(seed).Select(batch => batch.Inputs);
 }

@@ -1,3 +1,4 @@
+using Emotion.Training.Augmentation;
 using Emotion.Training.Learning;
 using Emotion.Training.Tests.Support;
 
@@ -84,7 +85,7 @@ public sealed class SpectrogramTrainerTests : IDisposable
         return new TrainingSet([.. voices[..8].Select(voice => voice.Original)], [.. voices[8..].Select(voice => voice.Original)], KeepsBest);
     }
 
-    private static SpectrogramTrainer Trainer(Recipe recipe) => new(recipe, Examples.Labels, TorchSharp.torch.CPU);
+    private static SpectrogramTrainer Trainer(Recipe recipe) => new(recipe, Bending.Middle, Examples.Labels, TorchSharp.torch.CPU);
 
     private static TrainedModel Train(Recipe recipe, bool KeepsBest) => Train(recipe, Set(KeepsBest));
 

@@ -42,12 +42,13 @@ public class OnnxEqualsTorchTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(5)]
-    public void On_spectrograms_of_speech(int batch)
+    [InlineData("residual", 1)]
+    [InlineData("residual", 5)]
+    [InlineData("residual-wide", 5)]
+    public void On_spectrograms_of_speech(string network, int batch)
     {
         var set = TrainingFeatures.Of(FeatureSet.LogMel64);
-        using var model = RandomModel("residual", null, network => LookAround(network, set));
+        using var model = RandomModel(network, null, fresh => LookAround(fresh, set));
         model.Temperature = 1.7;
         AssertAlike(model, [.. Enumerable.Range(0, batch).Select(seed => set.ToInput(Voice.Spectrogram(seed)))]);
     }
@@ -133,7 +134,7 @@ public class OnnxEqualsTorchTests
         var width = (int)(shape[1] * shape[2] * shape[3]);
         var rows = input.data<float>().ToArray().Chunk(width).ToArray();
 
-        var actual = RunOnnx(graph.Build(("features", width), ("probabilities", outputWidth), result), rows);
+        var actual = RunOnnx(graph.Build(width, outputWidth, result), rows);
 
         Assert.Equal(expected.data<float>().ToArray(), actual, (a, b) => Math.Abs(a - b) < Tolerance);
     }

@@ -14,8 +14,8 @@ public class ModelFolderTests
         using var root = new TemporaryFolder();
         var models = Path.Combine(root.Path, "models");
 
-        new ModelFolder(models).Save(Bundle("first"));
-        new ModelFolder(models).Save(Bundle("second"));
+        new ModelFolder(models).Save(Bundles.Trained("first"));
+        new ModelFolder(models).Save(Bundles.Trained("second"));
 
         Assert.Equal("second", ModelBundle.LoadCurrent(models).Card.Version);
         Assert.Equal("first", ModelBundle.Load(Path.Combine(models, "first")).Card.Version);
@@ -27,10 +27,10 @@ public class ModelFolderTests
     {
         using var root = new TemporaryFolder();
         var folder = new ModelFolder(root.Path);
-        folder.Save(Bundle("first"));
+        folder.Save(Bundles.Trained("first"));
 
         Assert.Contains("--version", Assert.Throws<TrainingException>(() => folder.Prepare("first")).Message, StringComparison.Ordinal);
-        Assert.Throws<TrainingException>(() => folder.Save(Bundle("first")));
+        Assert.Throws<TrainingException>(() => folder.Save(Bundles.Trained("first")));
     }
 
     [Fact]
@@ -39,18 +39,9 @@ public class ModelFolderTests
         using var root = new TemporaryFolder();
         root.Write("current.json/in-the-way", []);
 
-        Assert.ThrowsAny<Exception>(() => new ModelFolder(root.Path).Save(Bundle("first")));
+        Assert.ThrowsAny<Exception>(() => new ModelFolder(root.Path).Save(Bundles.Trained("first")));
 
         Assert.Equal(["current.json", "first"], Directory.GetFileSystemEntries(root.Path).Select(Path.GetFileName).Order());
         Assert.Equal("first", ModelBundle.Load(Path.Combine(root.Path, "first")).Card.Version);
-    }
-
-    private static ModelBundle Bundle(string version)
-    {
-        var set = Examples.Set(3);
-        var corpus = new CorpusInfo("ravdess", "Test", "CC0", "Nobody (2026).", "CC0", []);
-        var trainer = new Trainer(new Recipe { Epochs = 1 }, Examples.Labels);
-        using var model = trainer.Train(set, null, _ => { }, TestContext.Current.CancellationToken);
-        return new BundleMaker(version, [corpus], "train", DateTimeOffset.UnixEpoch).Make(model, set.Training.Select(row => row.Example.Clip), []);
     }
 }

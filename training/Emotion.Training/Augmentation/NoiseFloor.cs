@@ -6,7 +6,6 @@ namespace Emotion.Training.Augmentation;
 public static class NoiseFloor
 {
     private const int Bands = LogMelSpectrogram.Bands;
-    private const double Share = 0.3;
     private const double LoudestDb = -25; // below the loudest value of the speech
     private const double SoftestDb = -70;
     private const double LargestTiltDb = 10;
@@ -14,10 +13,11 @@ public static class NoiseFloor
 
     /// <summary>Adds noise of random level and tilt to some windows, and leaves the others alone.</summary>
     /// <param name="window">[frames, 64] in dB; changed in place.</param>
+    /// <param name="share">The share of windows that get any.</param>
     /// <param name="random">Decides all of it.</param>
-    public static void Apply(Span<float> window, Random random)
+    public static void Apply(Span<float> window, double share, Random random)
     {
-        if (random.NextDouble() >= Share)
+        if (random.NextDouble() >= share)
             return;
 
         var level = System.Numerics.Tensors.TensorPrimitives.Max<float>(window) + Between(SoftestDb, LoudestDb);

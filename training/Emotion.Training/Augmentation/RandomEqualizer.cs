@@ -8,16 +8,16 @@ public static class RandomEqualizer
 {
     private const int Bands = LogMelSpectrogram.Bands;
     private const int Knots = 6;
-    private const double DeviationDb = 2;
 
     /// <summary>Adds straight lines between knots at normally distributed levels.</summary>
     /// <param name="window">[frames, 64] in dB; changed in place.</param>
+    /// <param name="deviationDb">Standard deviation of the levels.</param>
     /// <param name="random">Decides the levels.</param>
-    public static void Apply(Span<float> window, Random random)
+    public static void Apply(Span<float> window, double deviationDb, Random random)
     {
         Span<double> knots = stackalloc double[Knots];
         foreach (ref var knot in knots)
-            knot = Normal.Sample(random, 0, DeviationDb);
+            knot = Normal.Sample(random, 0, deviationDb);
 
         Span<float> gain = stackalloc float[Bands];
         for (var band = 0; band < Bands; band++)

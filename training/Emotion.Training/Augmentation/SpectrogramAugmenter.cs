@@ -11,26 +11,25 @@ public static class SpectrogramAugmenter
     private const int Bands = LogMelSpectrogram.Bands;
     private const int WindowFrames = LogMelSpectrogram.WindowFrames;
     private const int FewestFrames = 16;
-    private const double FastestRate = 1.15;
-    private const double LargestShift = 2; // bands
 
     /// <summary>Fills a model's input.</summary>
     /// <param name="decibels">All frames of the recording, [frames, 64].</param>
+    /// <param name="bending">How far it may go.</param>
     /// <param name="random">Decides how.</param>
     /// <param name="input">[256 · 64]; zeros where the recording is shorter.</param>
-    public static void Fill(ReadOnlySpan<float> decibels, Random random, Span<float> input)
+    public static void Fill(ReadOnlySpan<float> decibels, Bending bending, Random random, Span<float> input)
     {
-        var rate = Math.Pow(FastestRate, Symmetric(random));
+        var rate = Math.Pow(bending.FastestRate, Symmetric(random));
         var frames = Math.Max(FewestFrames, (int)(decibels.Length / Bands / rate));
         var length = Math.Min(frames, WindowFrames);
         var start = random.Next(frames - length + 1);
         var window = input[..(length * Bands)];
 
-        Bend(decibels, start, rate, LargestShift * Symmetric(random), window);
-        RandomEqualizer.Apply(window, random);
-        NoiseFloor.Apply(window, random);
+        Bend(decibels, start, rate, bending.LargestShift * Symmetric(random), window);
+        RandomEqualizer.Apply(window, bending.EqualizerDb, random);
+        NoiseFloor.Apply(window, bending.NoiseShare, random);
         LogMelSpectrogram.Normalise(window, window);
-        SpectrogramMasks.Apply(window, random);
+        SpectrogramMasks.Apply(window, bending.Masks, random);
         input[window.Length..].Clear();
     }
 

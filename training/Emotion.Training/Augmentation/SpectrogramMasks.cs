@@ -11,15 +11,19 @@ public static class SpectrogramMasks
 
     /// <summary>Sets bands and moments to 0, the mean of a normalised window.</summary>
     /// <param name="window">[frames, 64], normalised; changed in place.</param>
+    /// <param name="masks">How many stretches of bands, and how many moments.</param>
     /// <param name="random">Decides where.</param>
-    public static void Apply(Span<float> window, Random random)
+    public static void Apply(Span<float> window, int masks, Random random)
     {
         var frames = window.Length / Bands;
-        var (band, bands) = Stretch(Bands, WidestBand, random);
-        for (var frame = 0; frame < frames; frame++)
-            window.Slice(frame * Bands + band, bands).Clear();
-        var (first, length) = Stretch(frames, Math.Min(LongestTime, frames / 4), random);
-        window.Slice(first * Bands, length * Bands).Clear();
+        for (var mask = 0; mask < masks; mask++)
+        {
+            var (band, bands) = Stretch(Bands, WidestBand, random);
+            for (var frame = 0; frame < frames; frame++)
+                window.Slice(frame * Bands + band, bands).Clear();
+            var (first, length) = Stretch(frames, Math.Min(LongestTime, frames / 4), random);
+            window.Slice(first * Bands, length * Bands).Clear();
+        }
     }
 
     private static (int Start, int Length) Stretch(int total, int longest, Random random)

@@ -25,6 +25,7 @@ public static class CommandLine
             DescribeCommand.Create(console),
             FeaturesCommand.Create(console),
             TrainCommand.Create(console, clock),
+            EnsembleCommand.Create(console, clock),
             EvaluateCommand.Create(console, errors),
             PublishCommand.Create(console),
             JobCommand.Create(console, errors, arguments => RunAsync(arguments, console, errors, clock)),

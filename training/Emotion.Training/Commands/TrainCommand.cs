@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
-using Emotion.Inference;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Learning;
 using Emotion.Training.Networks;
@@ -52,7 +52,7 @@ public sealed class TrainCommand
 
     private readonly Option<string?> _output = new("--out") { Description = "Folder to write the model bundle to.", HelpName = "DIR" };
     private readonly Option<bool> _measureOnly = new("--measure-only") { Description = "Measure, and train no model to ship." };
-    private readonly Option<string?> _version = VersionName("--version", "Name of the bundle. Default: network, corpora and date.");
+    private readonly Option<string?> _version = OptionKinds.Version("Name of the bundle. Default: network, corpora and date.");
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with a run that was cut off." };
     private readonly Option<string?> _run = new("--run")
     {
@@ -79,9 +79,9 @@ public sealed class TrainCommand
         {
             if (result.GetValue(options._output) is null && !result.GetValue(options._measureOnly))
                 result.AddError("Give --out DIR for the model bundle, or --measure-only.");
-            if (result.GetValue(options._network) == ResidualNetwork.Id && (result.GetValue(options._patience) > 0 || result.GetValue(options._classWeights)))
+            if (options.IsOverSpectrograms(result) && (result.GetValue(options._patience) > 0 || result.GetValue(options._classWeights)))
                 result.AddError("--patience and --class-weights are of the tutorial's recipe: residual runs all epochs, and weighs all labels alike.");
-            if (result.GetValue(options._network) != ResidualNetwork.Id && result.GetValue(options._bfloat16))
+            if (!options.IsOverSpectrograms(result) && result.GetValue(options._bfloat16))
                 result.AddError("--bfloat16 is of --network residual: the tutorial's networks are computed as Keras does.");
         });
         command.SetAction(result =>
@@ -99,6 +99,9 @@ public sealed class TrainCommand
         _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
         _device, _threads, _bfloat16, _output, _measureOnly, _version, _run, _resume,
     ];
+
+    private bool IsOverSpectrograms(CommandResult result) =>
+        NetworkKind.All.Any(kind => kind.Id == result.GetValue(_network) && kind.IsOverSpectrograms);
 
     private TrainOptions Read(ParseResult result) => Read(result, NetworkKind.Of(result.GetRequiredValue(_network)).Defaults);
 
@@ -142,16 +145,5 @@ public sealed class TrainCommand
             .Where(kind => kind.Value != usual)
             .Select(kind => $", {kind.Id} {kind.Value}");
         return usual + string.Concat(others);
-    }
-
-    private static Option<string?> VersionName(string name, string description)
-    {
-        var option = new Option<string?>(name) { Description = description, HelpName = "NAME" };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } version && !ModelBundle.IsVersion(version))
-                result.AddError($"{name} becomes a folder: letters, digits, '.', '_' and '-', the first a letter or a digit.");
-        });
-        return option;
     }
 }

@@ -33,12 +33,11 @@ public sealed class TrainJob(
         RunFolder.Check(root, options.Resume);
 
         var dataset = reading.Read(corpora, NetworkKind.Of(options.Recipe.Network).Features, options.Augmentation, cache, cancellation);
-        var labels = EmotionLabels.All.Where(label => dataset.Examples.Any(example => example.Clip.Label == label)).ToList();
         var settings = new RunSettings(
             options.Recipe, options.Augmentation, options.Folds, device.type.ToString(), options.Threads, EvaluationSet.Of(dataset.Examples));
         using var run = RunFolder.Open(root, settings, clock.GetUtcNow());
         var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], options.ToCommand(), run.Started);
-        var trainings = new Trainings(options.Recipe, labels, device, run, bundles, log);
+        var trainings = new Trainings(options.Recipe, dataset.Labels, device, run, bundles, log);
 
         var measured = Measure(trainings, dataset, cancellation);
         Report(root, run, settings, dataset, measured);
@@ -99,7 +98,7 @@ public sealed class TrainJob(
         _ = ServedModel.Score(bundle, [dataset.Examples[0].Original]);
         cancellation.ThrowIfCancellationRequested();
         models.Save(bundle);
-        trainings.ForgetFinal();
+        trainings.Keep(bundle);
         log.Published(bundle.Card, options.Output!);
         return bundle;
     }

@@ -8,6 +8,9 @@ namespace Emotion.Training.Commands;
 /// <summary>What <c>train</c> was asked to do.</summary>
 public sealed record TrainOptions
 {
+    /// <summary>What a command begins with.</summary>
+    internal const string Program = "dotnet run -c Release --project training/Emotion.Training --";
+
     /// <summary>The options that name the corpora, without the paths of this machine: for example <c>--corpus ravdess=DIR</c>.</summary>
     public required IReadOnlyList<string> Corpora { get; init; }
 
@@ -47,7 +50,7 @@ public sealed record TrainOptions
         var defaults = NetworkKind.Of(Recipe.Network).Defaults;
         string?[] words =
         [
-            "dotnet run -c Release --project training/Emotion.Training -- train",
+            $"{Program} train",
             .. Corpora,
             $"--network {Recipe.Network}",
             .. Protocols.Select(protocol => $"--protocol {protocol}"),

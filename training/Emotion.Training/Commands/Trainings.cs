@@ -1,3 +1,4 @@
+using Emotion.Inference;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
 using Emotion.Training.Networks;
@@ -35,8 +36,12 @@ internal sealed class Trainings(
         return model;
     }
 
-    /// <summary>Removes the checkpoints of the model to ship, once it lies where it belongs.</summary>
-    public void ForgetFinal() => _final.Clear();
+    /// <summary>Keeps the model to ship, once it lies where it belongs, in place of its checkpoints.</summary>
+    public void Keep(ModelBundle bundle)
+    {
+        run.Keep(bundle);
+        _final.Clear();
+    }
 
     private FoldRun Measure(Protocol protocol, Fold fold, CancellationToken cancellation)
     {

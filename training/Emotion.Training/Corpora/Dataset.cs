@@ -1,3 +1,5 @@
+using Emotion.Inference;
+
 namespace Emotion.Training.Corpora;
 
 /// <summary>A clip as a learner sees it.</summary>
@@ -56,4 +58,8 @@ public enum LeftOutKind
 }
 
 /// <summary>One or more corpora, read: examples in the order of the corpora and of the clips' names.</summary>
-public sealed record Dataset(IReadOnlyList<Corpus> Corpora, IReadOnlyList<Example> Examples, IReadOnlyList<LeftOut> LeftOut);
+public sealed record Dataset(IReadOnlyList<Corpus> Corpora, IReadOnlyList<Example> Examples, IReadOnlyList<LeftOut> LeftOut)
+{
+    /// <summary>The labels that occur, in the order of <see cref="EmotionLabels.All"/>.</summary>
+    public IReadOnlyList<string> Labels => [.. EmotionLabels.All.Where(label => Examples.Any(example => example.Clip.Label == label))];
+}

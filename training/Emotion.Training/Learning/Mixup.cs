@@ -10,12 +10,15 @@ namespace Emotion.Training.Learning;
 public sealed record Mixup(Tensor Inputs, Tensor Others, double Share)
 {
     private const double Concentration = 0.3;
-    private const double Batches = 0.2; // so many are mixed
 
     /// <summary>Mixes a batch, or leaves it as it is.</summary>
-    public static Mixup Of(Tensor inputs, Tensor targets, Random random)
+    /// <param name="inputs">[N, features].</param>
+    /// <param name="targets">[N], indices of their labels.</param>
+    /// <param name="batches">The share of batches that are mixed.</param>
+    /// <param name="random">Decides whether, and how.</param>
+    public static Mixup Of(Tensor inputs, Tensor targets, double batches, Random random)
     {
-        if (random.NextDouble() >= Batches)
+        if (random.NextDouble() >= batches)
             return new Mixup(inputs, targets, 1);
 
         var share = Beta.Sample(random, Concentration, Concentration);

@@ -11,8 +11,9 @@ namespace Emotion.Training.Learning;
 /// </remarks>
 /// <param name="rows">At least one, with spectrograms.</param>
 /// <param name="labels">The labels, in the order of the network's outputs.</param>
+/// <param name="bending">How far they are bent.</param>
 /// <param name="batchSize">Rows per step; more than there are rows counts as all of them.</param>
-public sealed class SpectrogramBatches(IReadOnlyList<Row> rows, IReadOnlyList<string> labels, int batchSize)
+public sealed class SpectrogramBatches(IReadOnlyList<Row> rows, IReadOnlyList<string> labels, Bending bending, int batchSize)
 {
     private const int Width = LogMelSpectrogram.WindowFrames * LogMelSpectrogram.Bands;
 
@@ -41,7 +42,7 @@ public sealed class SpectrogramBatches(IReadOnlyList<Row> rows, IReadOnlyList<st
         var targets = new long[batch.Length];
         for (var i = 0; i < batch.Length; i++)
         {
-            SpectrogramAugmenter.Fill(rows[batch[i]].Features, random, inputs.AsSpan(i * Width, Width));
+            SpectrogramAugmenter.Fill(rows[batch[i]].Features, bending, random, inputs.AsSpan(i * Width, Width));
             targets[i] = _targets[rows[batch[i]].Label];
         }
 

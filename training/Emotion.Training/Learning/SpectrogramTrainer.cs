@@ -1,3 +1,4 @@
+using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Networks;
 using TorchSharp;
@@ -11,9 +12,10 @@ namespace Emotion.Training.Learning;
 /// weights. The last epoch is kept, whatever the validation clips say; they only set the temperature.
 /// </summary>
 /// <param name="recipe">How to train.</param>
+/// <param name="bending">How far to bend the windows.</param>
 /// <param name="labels">The labels to tell apart, in the order of the network's outputs.</param>
 /// <param name="device">Where to compute.</param>
-public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labels, Device device) : ITrainer
+public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnlyList<string> labels, Device device) : ITrainer
 {
     private const double WeightDecay = 0.02;
     private const double LabelSmoothing = 0.1;
@@ -30,7 +32,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
     {
         // Copies of a clip would add nothing to what is bent out of it in every epoch anyway.
         var rows = CorpusBalance.Repeat([.. set.Training.DistinctBy(row => row.Example)]);
-        var batches = new SpectrogramBatches(rows, labels, recipe.BatchSize);
+        var batches = new SpectrogramBatches(rows, labels, bending, recipe.BatchSize);
         ConvolutionCheck.Run(_kind, labels.Count, batches.Size, device, _precision);
         random.manual_seed(recipe.Seed);
         using var network = Create();
@@ -116,7 +118,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, IReadOnlyList<string> labe
     {
         using var scope = NewDisposeScope();
         var target = tensor(targets, device: device);
-        var mixed = Mixup.Of(tensor(inputs, device: device).reshape(targets.Length, -1), target, chance);
+        var mixed = Mixup.Of(tensor(inputs, device: device).reshape(targets.Length, -1), target, bending.MixupShare, chance);
         var logits = state.Network.forward(mixed.Inputs);
         var loss = Loss(logits, target) * mixed.Share + Loss(logits, mixed.Others) * (1 - mixed.Share);
 

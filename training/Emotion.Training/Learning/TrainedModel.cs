@@ -10,15 +10,13 @@ namespace Emotion.Training.Learning;
 /// <param name="standardizer">The scale of each feature; null where the features have one scale already.</param>
 /// <param name="network">The network.</param>
 /// <param name="labels">The labels, in the order of the probabilities.</param>
-public sealed class TrainedModel(TrainingFeatures features, Standardizer? standardizer, Network network, IReadOnlyList<string> labels) : IDisposable
+public sealed class TrainedModel(TrainingFeatures features, Standardizer? standardizer, Network network, IReadOnlyList<string> labels)
+    : IExportable, IDisposable
 {
-    private const string Input = "features";
-    private const string Output = "probabilities";
-
-    /// <summary>What it takes.</summary>
+    /// <inheritdoc/>
     public TrainingFeatures Features => features;
 
-    /// <summary>The labels, in the order of the probabilities.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> Labels => labels;
 
     /// <summary>The epochs that it learnt in.</summary>
@@ -30,8 +28,11 @@ public sealed class TrainedModel(TrainingFeatures features, Standardizer? standa
     /// <summary>The logits are divided by it before they become probabilities: see <see cref="Temperature"/>. 1 where nothing was calibrated.</summary>
     public double Temperature { get; set; } = 1;
 
-    /// <summary>The network in a sentence.</summary>
-    public string NetworkDescription => network.Description;
+    /// <inheritdoc/>
+    public string Description => $"{network.Description} Trained for {KeptEpoch} epochs.";
+
+    /// <inheritdoc/>
+    public bool IsCalibrated => Temperature != 1;
 
     /// <summary>Torch's own answer: raw features [N, features] to probabilities [N, labels].</summary>
     /// <param name="inputs">Raw features.</param>
@@ -43,15 +44,15 @@ public sealed class TrainedModel(TrainingFeatures features, Standardizer? standa
         return nn.functional.softmax(network.forward(standardizer?.Apply(inputs) ?? inputs) / Temperature, 1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The same as an ONNX model: <c>features</c> [N, features] to <c>probabilities</c> [N, labels], both float32.</summary>
+    /// <inheritdoc/>
     public byte[] ToOnnx()
     {
         var graph = new GraphBuilder();
-        var standardised = standardizer?.WriteTo(graph, Input) ?? Input;
+        var standardised = standardizer?.WriteTo(graph, GraphBuilder.Input) ?? GraphBuilder.Input;
         var logits = network.Layers.Aggregate(standardised, (value, layer) => layer.WriteTo(graph, value));
         var scaled = Temperature == 1 ? logits : graph.Add("Div", [logits, graph.Constant([(float)Temperature])]);
         var probabilities = graph.Add("Softmax", [scaled]);
-        return graph.Build((Input, features.Recipe.Length), (Output, labels.Count), probabilities);
+        return graph.Build(features.Recipe.Length, labels.Count, probabilities);
     }
 
     /// <inheritdoc/>

@@ -24,10 +24,10 @@ public sealed record FoldRun
     /// <summary>How many rows the best epoch was chosen by; 0 for none.</summary>
     public required int ValidationRows { get; init; }
 
-    /// <summary>Every epoch that was run.</summary>
+    /// <summary>Every epoch that was run; empty where several trainings were pooled.</summary>
     public required IReadOnlyList<EpochReport> History { get; init; }
 
-    /// <summary>The epoch whose weights were kept.</summary>
+    /// <summary>The epoch whose weights were kept; 0 where several trainings were pooled.</summary>
     public required int KeptEpoch { get; init; }
 
     /// <summary>What the logits were divided by: see <see cref="TrainedModel.Temperature"/>.</summary>

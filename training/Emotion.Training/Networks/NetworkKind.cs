@@ -1,3 +1,4 @@
+using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
 using static TorchSharp.torch;
@@ -17,12 +18,15 @@ public sealed record NetworkKind(
     [
         OverMeans(Conv1DNetwork.Id, Conv1DNetwork.Create),
         OverMeans(DenseNetwork.Id, DenseNetwork.Create),
-        new(SpectrogramTrainer.Defaults, Audio.Features.FeatureSet.LogMel64, ResidualNetwork.Create,
-            (recipe, labels, device) => new SpectrogramTrainer(recipe, labels, device)),
+        OverSpectrograms(ResidualNetwork.Id, ResidualNetwork.Create, Bending.Middle),
+        OverSpectrograms(ResidualNetwork.WideId, ResidualNetwork.CreateWide, Bending.Strong),
     ];
 
     /// <summary>Names it in options and versions.</summary>
     public string Id => Defaults.Network;
+
+    /// <summary>Whether it learns from spectrograms, by the recipe that goes with them, and not from the tutorial's means by the tutorial's.</summary>
+    public bool IsOverSpectrograms => FeatureSet == Audio.Features.FeatureSet.LogMel64;
 
     /// <summary>What is kept of each clip for it.</summary>
     public TrainingFeatures Features => TrainingFeatures.Of(FeatureSet);
@@ -39,4 +43,10 @@ public sealed record NetworkKind(
     /// <summary>The tutorial's networks are trained as it trains them.</summary>
     private static NetworkKind OverMeans(string id, Func<int, int, Network> build) => new(
         new Recipe { Network = id }, Audio.Features.FeatureSet.Librosa180, build, (recipe, labels, device) => new Trainer(recipe, labels, device));
+
+    private static NetworkKind OverSpectrograms(string id, Func<int, int, Network> build, Bending bending) => new(
+        SpectrogramTrainer.Defaults with { Network = id },
+        Audio.Features.FeatureSet.LogMel64,
+        build,
+        (recipe, labels, device) => new SpectrogramTrainer(recipe, bending, labels, device));
 }

@@ -1,11 +1,11 @@
 using System.Text;
 using Emotion.Inference;
 using Emotion.Training.Corpora;
-using Emotion.Training.Learning;
+using Emotion.Training.Onnx;
 
 namespace Emotion.Training.Publishing;
 
-/// <summary>Turns trained models into bundles: the ONNX graph, and the card that goes with it.</summary>
+/// <summary>Turns models into bundles: the ONNX graph, and the card that goes with it.</summary>
 /// <param name="version">Names the bundle.</param>
 /// <param name="corpora">What was trained on.</param>
 /// <param name="command">The command that trained it, with placeholders for the paths of this machine.</param>
@@ -26,7 +26,7 @@ public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpor
     /// <param name="evaluations">Measurements of its recipe.</param>
     /// <param name="uncertainBelow">See <see cref="ModelCard.UncertainBelow"/>.</param>
     public ModelBundle Make(
-        TrainedModel model, IEnumerable<CorpusClip> clips, IReadOnlyList<Evaluation> evaluations, double? uncertainBelow = null)
+        IExportable model, IEnumerable<CorpusClip> clips, IReadOnlyList<Evaluation> evaluations, double? uncertainBelow = null)
     {
         var onnx = model.ToOnnx();
         var byCorpus = clips.Distinct().ToLookup(clip => clip.Speaker.Corpus);
@@ -37,7 +37,7 @@ public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpor
             Labels = model.Labels,
             Sha256 = ModelBundle.Hash(onnx),
             Created = created,
-            Network = $"{model.NetworkDescription} Trained for {model.KeptEpoch} epochs.",
+            Network = model.Description,
             Licence = Licence,
             Corpora = [.. corpora.Select(corpus => Use(corpus, [.. byCorpus[corpus.Id]]))],
             Evaluations = evaluations,
@@ -55,7 +55,7 @@ public sealed class BundleMaker(string version, IReadOnlyList<CorpusInfo> corpor
         return thresholds.Count > 0 ? thresholds : null;
     }
 
-    private static string Calibrated(TrainedModel model) => model.Temperature == 1
+    private static string Calibrated(IExportable model) => !model.IsCalibrated
         ? "The probabilities are not calibrated."
         : "The probabilities are calibrated on acted speech like that of the corpora; on other recordings they will promise too much.";
 

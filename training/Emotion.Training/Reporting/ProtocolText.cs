@@ -93,7 +93,7 @@ public sealed class ProtocolText(ProtocolRun run, IReadOnlyList<PlotFile> plots,
                 Figure.Count(metrics.Speakers.Count),
                 Figure.Count(fold.TrainingRows),
                 Figure.Count(metrics.Rows),
-                Figure.Count(fold.KeptEpoch),
+                fold.History.Count == 0 ? "–" : Figure.Count(fold.KeptEpoch),
                 Figure.Percent(metrics.Accuracy),
                 Figure.Percent(metrics.Uar),
                 Figure.Percent(metrics.MacroF1));

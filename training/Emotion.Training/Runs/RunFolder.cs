@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Emotion.Inference;
 using Emotion.Training.Learning;
+using Emotion.Training.Measuring;
+using Emotion.Training.Protocols;
 
 namespace Emotion.Training.Runs;
 
@@ -11,19 +14,27 @@ public sealed class RunFolder : IDisposable
 {
     private const string SettingsFile = "run.json";
     private const string LockFile = "run.lock";
+    private const string Results = "results";
 
     private readonly string _root;
     private readonly FileStream _lock;
 
-    private RunFolder(string root, FileStream @lock, DateTimeOffset started)
+    private RunFolder(string root, FileStream @lock, DateTimeOffset started, RunSettings settings)
     {
         _root = root;
         _lock = @lock;
         Started = started;
+        Settings = settings;
     }
 
     /// <summary>When the run was started first.</summary>
     public DateTimeOffset Started { get; }
+
+    /// <summary>The folder.</summary>
+    public string Root => _root;
+
+    /// <summary>What the run depends on.</summary>
+    public RunSettings Settings { get; }
 
     /// <summary>Checks, before the long work, that a run may start or go on in a folder.</summary>
     /// <exception cref="TrainingException">A run lies there that is not to be gone on with.</exception>
@@ -47,17 +58,36 @@ public sealed class RunFolder : IDisposable
             if (!File.Exists(file))
                 WriteWhole(file, new SavedRun(now, settings.ToNode()).ToJson());
 
-            var saved = SavedRun.Parse(File.ReadAllText(file))
-                ?? throw new TrainingException($"{file} cannot be understood. Remove {root}, or choose another folder by --run.");
+            var saved = Read(root);
             return saved.FirstDifference(settings.ToNode()) is { } difference
                 ? throw new TrainingException($"{root} holds a run with other settings: {difference}. Give the same options and corpora, or choose "
                     + "another folder by --run.")
-                : new RunFolder(root, @lock, saved.Started);
+                : new RunFolder(root, @lock, saved.Started, settings);
         }
         catch
         {
             @lock.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Opens the folder of a run that was started before.</summary>
+    /// <param name="root">The folder.</param>
+    /// <exception cref="TrainingException">There is no run, or another process is at work there.</exception>
+    public static RunFolder Reopen(string root)
+    {
+        if (!File.Exists(Path.Combine(root, SettingsFile)))
+            throw new TrainingException($"{root} holds no run: there is no {SettingsFile}. Give a folder that 'train --run' wrote.");
+
+        var saved = Read(root);
+        try
+        {
+            var settings = RunSettings.Of(saved.Settings);
+            return new RunFolder(root, Lock(root), saved.Started, settings);
+        }
+        catch (JsonException e)
+        {
+            throw new TrainingException($"{Path.Combine(root, SettingsFile)} was written by another version of this program: {e.Message}", e);
         }
     }
 
@@ -70,6 +100,42 @@ public sealed class RunFolder : IDisposable
     {
         var file = ResultFile(protocol, fold);
         return File.Exists(file) ? JsonSerializer.Deserialize<SavedFold>(File.ReadAllText(file)) : null;
+    }
+
+    /// <summary>Whether the run was measured by a protocol, if only by a part of it.</summary>
+    /// <param name="protocol">Its name.</param>
+    public bool Measured(string protocol) => Directory.Exists(Path.Combine(_root, Results, protocol));
+
+    /// <summary>What the run was measured to be by a protocol.</summary>
+    /// <param name="protocol">The protocol, laid out as it was for the run.</param>
+    /// <param name="labels">The labels, in the order of the probabilities.</param>
+    /// <exception cref="TrainingException">Some of its trainings are not done, or belong to other clips.</exception>
+    public ProtocolRun Load(Protocol protocol, IReadOnlyList<string> labels)
+    {
+        return new ProtocolRun
+        {
+            Protocol = protocol.Name,
+            Description = protocol.Description,
+            Labels = labels,
+            Folds = [.. protocol.Folds.Select(fold => Load(protocol.Name, fold.Name)?.ToRun(fold) ?? throw Unfinished(fold))],
+        };
+
+        TrainingException Unfinished(Fold fold) =>
+            new($"{_root} has not done {protocol.Name} {fold.Name} yet. Go on with it by 'train' with --resume, then give this command again.");
+    }
+
+    /// <summary>The model that the run trained on all clips.</summary>
+    /// <exception cref="TrainingException">There is none.</exception>
+    public ModelBundle Model => Directory.Exists(ModelFolder)
+        ? ModelBundle.Load(ModelFolder)
+        : throw new TrainingException($"{_root} has no model: it was run with --measure-only. Give the same command with --out DIR and --resume, or measure only here too.");
+
+    /// <summary>Keeps the model that was trained on all clips.</summary>
+    public void Keep(ModelBundle bundle)
+    {
+        Directory.CreateDirectory(ModelFolder);
+        File.WriteAllBytes(Path.Combine(ModelFolder, ModelBundle.ModelFile), bundle.Onnx);
+        WriteWhole(Path.Combine(ModelFolder, ModelBundle.CardFile), bundle.Card.ToJson());
     }
 
     /// <summary>Saves the results of a training, whole or not at all.</summary>
@@ -104,5 +170,14 @@ public sealed class RunFolder : IDisposable
         File.Move(file + ".draft", file, overwrite: true);
     }
 
-    private string ResultFile(string protocol, string fold) => Path.Combine(_root, "results", protocol, $"{fold}.json");
+    private static SavedRun Read(string root)
+    {
+        var file = Path.Combine(root, SettingsFile);
+        return SavedRun.Parse(File.ReadAllText(file))
+            ?? throw new TrainingException($"{file} cannot be understood. Remove {root}, or choose another folder by --run.");
+    }
+
+    private string ModelFolder => Path.Combine(_root, "model");
+
+    private string ResultFile(string protocol, string fold) => Path.Combine(_root, Results, protocol, $"{fold}.json");
 }

@@ -24,6 +24,26 @@ public sealed record RunSettings(Recipe Recipe, AugmentationRecipe Augmentation,
         return flat;
     }
 
+    /// <summary>Reads what <see cref="ToNode"/> wrote.</summary>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static RunSettings Of(JsonObject flat)
+    {
+        var own = flat.Deserialize<Own>(CamelCase)!;
+        return new RunSettings(
+            flat.Deserialize<Recipe>(CamelCase)!, flat.Deserialize<AugmentationRecipe>(CamelCase)!, own.Folds, own.Device, own.Threads, own.Data);
+    }
+
+    private sealed record Own
+    {
+        public required int Folds { get; init; }
+
+        public required string Device { get; init; }
+
+        public required int Threads { get; init; }
+
+        public required string Data { get; init; }
+    }
+
     private static void Flatten(JsonObject node, JsonObject into)
     {
         foreach (var (name, value) in node)

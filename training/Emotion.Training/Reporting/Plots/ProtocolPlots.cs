@@ -14,12 +14,13 @@ public static class ProtocolPlots
     /// <param name="run">The protocol, carried out.</param>
     public static IReadOnlyList<PlotFile> Write(string folder, ProtocolRun run)
     {
-        var curves = Save(folder, "Loss and accuracy over epochs", $"{run.Protocol}-curves", LearningCurves.Draw(run.Folds));
-        var plots = Write(folder, run.Protocol, ProtocolFigures.Of(run).Pooled).Prepend(curves);
-        var anger = run.Protocol == SpeakerProtocol.Name ? LabelDetection.Curve(run, LabelDetection.Anger) : null;
-        return anger is null
-            ? [.. plots]
-            : [.. plots, Save(folder, "Angry against the rest", $"{run.Protocol}-angry", RocPlot.Draw(anger, LabelDetection.Anger))];
+        var plots = new List<PlotFile>();
+        if (run.Folds.Any(fold => fold.History.Count > 0))
+            plots.Add(Save(folder, "Loss and accuracy over epochs", $"{run.Protocol}-curves", LearningCurves.Draw(run.Folds)));
+        plots.AddRange(Write(folder, run.Protocol, ProtocolFigures.Of(run).Pooled));
+        if (run.Protocol == SpeakerProtocol.Name && LabelDetection.Curve(run, LabelDetection.Anger) is { } anger)
+            plots.Add(Save(folder, "Angry against the rest", $"{run.Protocol}-angry", RocPlot.Draw(anger, LabelDetection.Anger)));
+        return plots;
     }
 
     /// <summary>Draws what needs no training: confusion, reliability and speakers.</summary>

@@ -1,0 +1,55 @@
+using Emotion.Inference;
+using Emotion.Pipeline.Models;
+using Emotion.Training.Ensembles;
+using Emotion.Training.Tests.Support;
+
+namespace Emotion.Training.Tests.Ensembles;
+
+public class EnsembleModelTests
+{
+    private const double Temperature = 1.7;
+    private const double Tolerance = 1e-5;
+    private const double HalfPrecision = 2e-3;
+
+    private static readonly ModelBundle First = Bundles.Trained("first", seed: 1);
+    private static readonly ModelBundle Second = Bundles.Trained("second", seed: 2);
+
+    [Fact]
+    public void One_graph_gives_the_pool_of_what_its_members_say()
+    {
+        // A member by itself is the network with its weights in half precision.
+        var halves = new[] { First, Second }.Select(member => Bundles.Of("half", new EnsembleModel([member], 1))).ToList();
+        var ensemble = Bundles.Of("ensemble", new EnsembleModel([First, Second], Temperature));
+
+        Assert.All(Enumerable.Range(0, 5), seed =>
+        {
+            var pool = OpinionPool.Probabilities(OpinionPool.Logits([.. halves.Select(half => Score(half, seed))]), Temperature);
+            Assert.Equal(pool, Score(ensemble, seed), (a, b) => Math.Abs(a - b) < Tolerance);
+        });
+    }
+
+    [Fact]
+    public void Half_precision_halves_the_size_and_hardly_moves_a_probability()
+    {
+        var half = Bundles.Of("half", new EnsembleModel([First], 1));
+
+        Assert.InRange(half.Onnx.Length, 0.5 * First.Onnx.Length, 0.52 * First.Onnx.Length);
+        Assert.All(Enumerable.Range(0, 5), seed => Assert.Equal(Score(First, seed), Score(half, seed), (a, b) => Math.Abs(a - b) < HalfPrecision));
+    }
+
+    [Fact]
+    public void Ensembles_can_be_members_too()
+    {
+        var pair = Bundles.Of("pair", new EnsembleModel([First, Second], 1));
+        var nested = Bundles.Of("nested", new EnsembleModel([pair, pair], 1));
+
+        Assert.Equal(Score(pair, 3), Score(nested, 3), (a, b) => Math.Abs(a - b) < Tolerance);
+    }
+
+    private static double[] Score(ModelBundle bundle, int seed)
+    {
+        using var scorer = ServedScorer.Load(bundle);
+        var probabilities = scorer.Score(Voice.Features(seed)).Probabilities;
+        return [.. bundle.Card.Labels.Select(label => probabilities[label])];
+    }
+}

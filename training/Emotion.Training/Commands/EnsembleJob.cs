@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Emotion.Inference;
+using Emotion.Plotting;
+using Emotion.Training.Corpora;
+using Emotion.Training.Ensembles;
+using Emotion.Training.Learning;
+using Emotion.Training.Measuring;
+using Emotion.Training.Networks;
+using Emotion.Training.Protocols;
+using Emotion.Training.Publishing;
+using Emotion.Training.Reporting;
+using Emotion.Training.Runs;
+
+namespace Emotion.Training.Commands;
+
+/// <summary>From finished runs to their ensemble: pool what their networks said of the test clips, report, put their models into one.</summary>
+public sealed class EnsembleJob(
+    EnsembleOptions options, IReadOnlyList<Corpus> corpora, FeatureCache? cache, CorpusReading reading, TrainingLog log, TimeProvider clock)
+{
+    /// <summary>Does it all.</summary>
+    /// <returns>The bundle that was written; null where there was only to measure.</returns>
+    /// <exception cref="TrainingException">Something is amiss that the user can put right.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public ModelBundle? Run(CancellationToken cancellation)
+    {
+        var name = $"ensemble-{string.Join('-', corpora.Select(corpus => corpus.Info.Id))}";
+        var version = options.Version ?? string.Create(CultureInfo.InvariantCulture, $"{name}-{clock.GetUtcNow():yyyyMMdd}");
+        var models = options.Output is null ? null : new ModelFolder(options.Output);
+        models?.Prepare(version);
+        var root = options.Run ?? Path.Combine("runs", name);
+        RunFolder.Check(root, resume: false);
+
+        var members = new List<RunFolder>();
+        try
+        {
+            members.AddRange(options.Members.Select(RunFolder.Reopen));
+            CheckAlike(members);
+            var bundles = models is null ? [] : members.Select(member => member.Model).ToList();
+            var dataset = Read(members, cancellation);
+            var pooled = Pool(members, dataset);
+            Report(root, members, dataset, [.. pooled.Select(protocol => protocol.Run)]);
+            return models is null ? null : Ship(version, models, bundles, dataset, pooled);
+        }
+        finally
+        {
+            members.ForEach(member => member.Dispose());
+        }
+    }
+
+    /// <summary>Only runs that parted the same clips in the same way tested on the same.</summary>
+    private static void CheckAlike(IReadOnlyList<RunFolder> members)
+    {
+        var first = new SavedRun(members[0].Started, Parting(members[0]));
+        foreach (var member in members.Skip(1))
+        {
+            if (first.FirstDifference(Parting(member)) is { } difference)
+            {
+                throw new TrainingException($"{members[0].Root} and {member.Root} did not test on the same clips: {difference}. Give runs of the same corpora, "
+                    + "folds, copies and seed, over the same features.");
+            }
+        }
+
+        static JsonObject Parting(RunFolder run) => (run.Settings with
+        {
+            Recipe = new Recipe { Seed = run.Settings.Recipe.Seed, Network = NetworkKind.Of(run.Settings.Recipe.Network).FeatureSet },
+            Device = "",
+            Threads = 0,
+        }).ToNode();
+    }
+
+    private Dataset Read(IReadOnlyList<RunFolder> members, CancellationToken cancellation)
+    {
+        var settings = members[0].Settings;
+        var dataset = reading.Read(corpora, NetworkKind.Of(settings.Recipe.Network).Features, settings.Augmentation, cache, cancellation);
+        return EvaluationSet.Of(dataset.Examples) == settings.Data
+            ? dataset
+            : throw new TrainingException($"These are not the clips that {members[0].Root} learnt from. Give the corpora that it was given.");
+    }
+
+    private static List<PooledProtocol> Pool(IReadOnlyList<RunFolder> members, Dataset dataset)
+    {
+        var settings = members[0].Settings;
+        var pooled = new List<PooledProtocol>();
+        foreach (var name in ProtocolKind.Names.Where(name => members.All(member => member.Measured(name))))
+        {
+            var protocol = ProtocolKind.Of(name, dataset.Examples, settings.Folds, settings.Recipe.Seed);
+            pooled.Add(new PooledProtocol([.. members.Select(member => member.Load(protocol, dataset.Labels))]));
+        }
+
+        return pooled.Count > 0
+            ? pooled
+            : throw new TrainingException("There is no protocol that all of these runs were measured by. Train them again with the same --protocol.");
+    }
+
+    private void Report(string root, IReadOnlyList<RunFolder> members, Dataset dataset, IReadOnlyList<ProtocolRun> measured)
+    {
+        var description = new RunDescription
+        {
+            Command = options.ToCommand(),
+            Network = $"an ensemble of {string.Join(", ", members.Select(member => member.Settings.Recipe.Network))}",
+            Recipe = new JsonObject(members.SelectMany((member, number) => member.Settings.ToNode().Select(setting =>
+                KeyValuePair.Create($"{number + 1}. {setting.Key}", setting.Value?.DeepClone())))),
+            Corpora = CorpusCount.Of(dataset),
+            LeftOut = dataset.LeftOut.Count,
+            Created = clock.GetUtcNow(),
+        };
+        if (PictureStyle.Warning is { } warning)
+            log.Say(warning);
+        ReportFolder.Write(root, description, measured);
+        log.Measured(measured, Path.Combine(root, ReportFolder.ReportFile));
+    }
+
+    private ModelBundle Ship(
+        string version, ModelFolder models, IReadOnlyList<ModelBundle> members, Dataset dataset, IReadOnlyList<PooledProtocol> pooled)
+    {
+        var newSpeakers = pooled.FirstOrDefault(protocol => protocol.Run.Protocol == SpeakerProtocol.Name);
+        var commands = members.Zip(options.Members, (member, run) => $"{member.Card.Command} --run {EnsembleOptions.NameOf(run)}").Append(options.ToCommand());
+        var bundle = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], string.Join(" && ", commands), clock.GetUtcNow()).Make(
+            new EnsembleModel(members, newSpeakers?.Temperature ?? 1),
+            dataset.Examples.Select(example => example.Clip),
+            [.. pooled.SelectMany(protocol => CardEvaluation.Of(protocol.Run, dataset.Examples))],
+            newSpeakers is null ? null : Certainty.Limit(newSpeakers.Run));
+
+        // Loading it is the last check that what gets published can be served.
+        _ = ServedModel.Score(bundle, [dataset.Examples[0].Original]);
+        models.Save(bundle);
+        log.Published(bundle.Card, options.Output!);
+        return bundle;
+    }
+}
