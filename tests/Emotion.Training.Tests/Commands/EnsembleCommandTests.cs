@@ -100,6 +100,9 @@ public sealed class EnsembleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_is_a_member_once() => (await Ensemble("a", "a", "--measure-only")).AssertFailed("given twice");
+
+    [Fact]
     public async Task One_run_is_no_ensemble() =>
         (await ProgramRun.Of("ensemble", "--corpus", $"ravdess={Corpus}", "--no-cache", "--member", "a", "--measure-only")).AssertFailed("two or more");
 

@@ -126,9 +126,11 @@ public sealed class TrainCommandTests : IDisposable
     public async Task What_a_network_does_not_take_is_refused_and_not_ignored(string option, string value) =>
         (await Train("--network", "residual", option, value)).AssertFailed("of the tutorial's recipe");
 
-    [Fact]
-    public async Task The_tutorials_networks_are_not_computed_in_bfloat16() =>
-        (await Train("--network", "conv1d", "--bfloat16")).AssertFailed("is of --network residual");
+    [Theory]
+    [InlineData("--bfloat16", "true")]
+    [InlineData("--optimizer", "adamw")]
+    public async Task The_tutorials_networks_are_trained_as_the_tutorial_does(string option, string value) =>
+        (await Train("--network", "conv1d", option, value)).AssertFailed("are of --network residual");
 
     [Fact]
     public async Task A_missing_folder_is_said_to_be_missing()

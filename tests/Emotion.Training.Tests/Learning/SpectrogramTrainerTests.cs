@@ -58,6 +58,16 @@ public sealed class SpectrogramTrainerTests : IDisposable
     }
 
     [Fact]
+    public void Muon_and_AdamW_learn_other_weights()
+    {
+        using var muon = Train(Short, KeepsBest: false);
+        using var adamw = Train(Short with { Optimizer = Optimizers.AdamW }, KeepsBest: false);
+
+        Assert.NotEqual(muon.ToOnnx(), adamw.ToOnnx());
+        Assert.NotEqual(muon.History[^1].Loss, adamw.History[^1].Loss);
+    }
+
+    [Fact]
     public void Copies_of_a_clip_are_learnt_from_once()
     {
         var rows = Set(KeepsBest: false).Training;

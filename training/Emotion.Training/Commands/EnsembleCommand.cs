@@ -23,6 +23,8 @@ public static class EnsembleCommand
         {
             if (result.Tokens.Count < 2)
                 result.AddError("An ensemble takes two or more runs: give --member for each.");
+            if (result.Tokens.CountBy(token => Path.GetFullPath(token.Value)).FirstOrDefault(run => run.Value > 1).Key is { } twice)
+                result.AddError($"--member {twice} is given twice.");
         });
         var output = new Option<string?>("--out") { Description = "Folder to write the model bundle to.", HelpName = "DIR" };
         var measureOnly = new Option<bool>("--measure-only") { Description = "Measure, and write no model." };

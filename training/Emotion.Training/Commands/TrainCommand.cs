@@ -33,6 +33,7 @@ public sealed class TrainCommand
     private readonly Option<int?> _batch = OptionKinds.AtLeastOrDefault(1, "--batch", $"Rows per step. Default: {Default(recipe => recipe.BatchSize)}.");
     private readonly Option<double?> _learningRate = OptionKinds.AtLeastOrDefault(
         0.0, "--learning-rate", $"The first learning rate, or the highest of one cycle. Default: {Default(recipe => recipe.LearningRate)}.");
+    private readonly Option<string?> _optimizer = new("--optimizer") { Description = "Of residual: muon, which is the default, or adamw.", HelpName = "NAME" };
     private readonly Option<int> _patience = OptionKinds.AtLeast(
         0, "--patience", "Stop after so many epochs without a lower validation loss; 0 to run them all.", DefaultRecipe.Patience);
 
@@ -71,6 +72,7 @@ public sealed class TrainCommand
     {
         var options = new TrainCommand();
         options._protocols.AcceptOnlyFromAmong([.. ProtocolKind.Names, ProtocolKind.None]);
+        options._optimizer.AcceptOnlyFromAmong(Optimizers.Muon, Optimizers.AdamW);
         var command = new Command("train", "Measures a network by the protocols asked for, then trains it on all clips and writes a model bundle.");
         options._corpora.AddTo(command);
         foreach (var option in options.Own)
@@ -81,8 +83,8 @@ public sealed class TrainCommand
                 result.AddError("Give --out DIR for the model bundle, or --measure-only.");
             if (options.IsOverSpectrograms(result) && (result.GetValue(options._patience) > 0 || result.GetValue(options._classWeights)))
                 result.AddError("--patience and --class-weights are of the tutorial's recipe: residual runs all epochs, and weighs all labels alike.");
-            if (!options.IsOverSpectrograms(result) && result.GetValue(options._bfloat16))
-                result.AddError("--bfloat16 is of --network residual: the tutorial's networks are computed as Keras does.");
+            if (!options.IsOverSpectrograms(result) && (result.GetValue(options._bfloat16) || result.GetValue(options._optimizer) is not null))
+                result.AddError("--bfloat16 and --optimizer are of --network residual: the tutorial's networks are computed and trained as Keras does.");
         });
         command.SetAction(result =>
         {
@@ -96,7 +98,7 @@ public sealed class TrainCommand
 
     private Option[] Own =>
     [
-        _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
+        _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _optimizer, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
         _device, _threads, _bfloat16, _output, _measureOnly, _version, _run, _resume,
     ];
 
@@ -114,6 +116,7 @@ public sealed class TrainCommand
             Epochs = result.GetValue(_epochs) ?? defaults.Epochs,
             BatchSize = result.GetValue(_batch) ?? defaults.BatchSize,
             LearningRate = result.GetValue(_learningRate) ?? defaults.LearningRate,
+            Optimizer = result.GetValue(_optimizer) ?? defaults.Optimizer,
             Patience = result.GetValue(_patience),
             ClassWeights = result.GetValue(_classWeights),
             BFloat16 = result.GetValue(_bfloat16),

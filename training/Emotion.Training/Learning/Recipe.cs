@@ -21,6 +21,12 @@ public sealed record Recipe
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>
+    /// One of <see cref="Optimizers"/>. Networks over spectrograms take <see cref="Optimizers.Muon"/> or <see cref="Optimizers.AdamW"/>, the
+    /// tutorial's take <see cref="Optimizers.Adam"/>, which is the default value.
+    /// </summary>
+    public string Optimizer { get; init; } = Optimizers.Adam;
+
+    /// <summary>
     /// Whether a spectrogram's convolutions are computed in bfloat16 while they are learnt, which takes three fifths of the time on a CPU that
     /// can (AVX512_BF16), and longer on another. The model itself stays float32. The default value is false.
     /// </summary>

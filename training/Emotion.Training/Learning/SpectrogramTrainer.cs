@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace Emotion.Training.Learning;
 
 /// <summary>
-/// Trains a network over spectrograms: Muon with a one-cycle learning rate, windows bent anew in every epoch, mixup, label smoothing, averaged
+/// Trains a network over spectrograms: Muon or AdamW with a one-cycle learning rate, windows bent anew in every epoch, mixup, label smoothing, averaged
 /// weights. The last epoch is kept, whatever the validation clips say; they only set the temperature.
 /// </summary>
 /// <param name="recipe">How to train.</param>
@@ -21,7 +21,14 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
     private const double LabelSmoothing = 0.1;
 
     /// <summary>Chosen by <see cref="Protocols.InnerProtocol"/>, which spares the speakers that the first speaker fold tests on: docs/experiments.md.</summary>
-    public static Recipe Defaults { get; } = new() { Network = ResidualNetwork.Id, Epochs = 40, BatchSize = 64, LearningRate = 4e-3 };
+    public static Recipe Defaults { get; } = new()
+    {
+        Network = ResidualNetwork.Id,
+        Epochs = 40,
+        BatchSize = 64,
+        LearningRate = 4e-3,
+        Optimizer = Optimizers.Muon,
+    };
 
     private readonly NetworkKind _kind = NetworkKind.Of(recipe.Network);
     private readonly ScalarType _precision = recipe.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
@@ -39,7 +46,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
         var average = Create();
         average.load_state_dict(network.state_dict());
         network.ConvolveIn(_precision);
-        using var state = new TrainingState(network, Optimizers(network), average);
+        using var state = new TrainingState(network, OptimizersOf(network), average);
         if (checkpoints?.Newest is { } newest)
             state.Load(newest);
 
@@ -68,25 +75,23 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
         return network;
     }
 
-    /// <summary>
-    /// Muon for what lies between input and output; AdamW for the kernels that see the input, for what gives the logits, and, without decay, for
-    /// biases and the scales of normalisation, which have no reason to be small.
-    /// </summary>
-    private IReadOnlyList<OptimizerHelper> Optimizers(Network network)
+    /// <summary>Muon, where it is asked for, for what lies between input and output; AdamW for all else.</summary>
+    private IReadOnlyList<OptimizerHelper> OptimizersOf(Network network)
     {
         var kernels = network.parameters().Where(parameter => parameter.dim() > 1).ToArray(); // from input to output
         var scales = network.parameters().Where(parameter => parameter.dim() == 1);
-        return
-        [
-            new Muon(kernels[1..^1], recipe.LearningRate, WeightDecay),
-            optim.AdamW(
-                [
-                    new AdamW.ParamGroup([kernels[0], kernels[^1]], new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = WeightDecay }),
-                    new AdamW.ParamGroup(scales, new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = 0 }),
-                ],
-                recipe.LearningRate),
-        ];
+        return recipe.Optimizer == Optimizers.AdamW
+            ? [AdamWOf(kernels, scales)]
+            : [new Muon(kernels[1..^1], recipe.LearningRate, WeightDecay), AdamWOf([kernels[0], kernels[^1]], scales)];
     }
+
+    /// <summary>Biases and the scales of normalisation are not decayed: they have no reason to be small.</summary>
+    private AdamW AdamWOf(IEnumerable<Parameter> kernels, IEnumerable<Parameter> scales) => optim.AdamW(
+        [
+            new AdamW.ParamGroup(kernels, new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = WeightDecay }),
+            new AdamW.ParamGroup(scales, new AdamW.Options { LearningRate = recipe.LearningRate, weight_decay = 0 }),
+        ],
+        recipe.LearningRate);
 
     private EpochReport Epoch(TrainingState state, SpectrogramBatches batches, HeldOutClips? held, CancellationToken cancellation)
     {
