@@ -31,12 +31,14 @@ public class PooledProtocolTests
         Assert.NotEqual(before.Folds[1].Temperature, after.Folds[1].Temperature);
     }
 
-    [Fact]
-    public void A_single_fold_has_nothing_to_be_calibrated_on()
+    [Theory]
+    [InlineData("tutorial", 1)]
+    [InlineData("cross-corpus", 2)]
+    public void Only_new_speakers_of_the_same_corpora_calibrate(string protocol, int folds)
     {
-        var run = Scored.Run("tutorial", Examples.Labels, 1, 4, "ravdess");
+        var run = Scored.Run(protocol, Examples.Labels, folds, 4, "ravdess");
 
-        Assert.Equal(1, new PooledProtocol([run, run]).Run.Folds[0].Temperature);
+        Assert.All(new PooledProtocol([run, run]).Run.Folds, fold => Assert.Equal(1, fold.Temperature));
     }
 
     [Fact]

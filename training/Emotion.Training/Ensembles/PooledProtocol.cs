@@ -1,5 +1,6 @@
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
+using Emotion.Training.Protocols;
 using static TorchSharp.torch;
 
 namespace Emotion.Training.Ensembles;
@@ -16,17 +17,18 @@ public sealed class PooledProtocol
     {
         _labels = members[0].Labels;
         _folds = [.. members[0].Folds.Select((_, number) => PooledFold.Of([.. members.Select(run => run.Folds[number])]))];
-        var fitted = _folds.Count > 1 ? ", and how sure the pool may be was fitted on the other folds" : "";
+        var calibrates = members[0].Protocol == SpeakerProtocol.Name;
+        var fitted = calibrates ? ", and how sure the pool may be was fitted on the other folds" : "";
         Run = members[0] with
         {
             Description = $"{members[0].Description} The probabilities are those of {members.Count} networks pooled{fitted}.",
-            Folds = [.. _folds.Select(fold => fold.Run(TemperatureOf([.. _folds.Where(other => other != fold)])))],
+            Folds = [.. _folds.Select(fold => fold.Run(calibrates ? TemperatureOf([.. _folds.Where(other => other != fold)]) : 1))],
         };
     }
 
     /// <summary>
-    /// The ensemble's answers. Each fold's temperature is fitted on the test rows of the others, so that nobody who is tested on has a part in
-    /// it; it is 1 where there are no others.
+    /// The ensemble's answers. By <c>speaker</c> each fold's temperature is fitted on the test rows of the others, so that nobody who is tested on has
+    /// a part in it. By all other protocols it is 1: what another corpus would teach about being unsure, a model that is served does not know either.
     /// </summary>
     public ProtocolRun Run { get; }
 
@@ -35,9 +37,6 @@ public sealed class PooledProtocol
 
     private double TemperatureOf(IReadOnlyList<PooledFold> folds)
     {
-        if (folds.Count == 0)
-            return 1;
-
         var rows = folds.SelectMany(fold => fold.Rows).ToList();
         var labels = _labels.Index().ToDictionary(label => label.Item, label => (long)label.Index);
         using var logits = tensor(rows.SelectMany(row => row.Logits).Select(logit => (float)logit).ToArray()).reshape(rows.Count, -1);
