@@ -6,7 +6,7 @@ using Emotion.Tests;
 
 namespace Emotion.Benchmarks;
 
-/// <summary>Scoring one clip with the shipped model, one thread. Budget: 1 ms.</summary>
+/// <summary>Scoring one clip with the shipped model, one thread. Budget: 5 ms.</summary>
 [MemoryDiagnoser]
 public class ScoreBenchmarks : IDisposable
 {
