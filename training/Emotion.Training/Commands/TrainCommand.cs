@@ -48,7 +48,7 @@ public sealed class TrainCommand
 
     private readonly Option<bool> _bfloat16 = new("--bfloat16")
     {
-        Description = "Compute residual's convolutions in bfloat16 while learning: three fifths of the time on a CPU with AVX512_BF16, longer on another.",
+        Description = "Compute residual's convolutions in bfloat16 while learning: two thirds of the time on a CPU with AVX512_BF16, longer on another.",
     };
 
     private readonly Option<string?> _output = new("--out") { Description = "Folder to write the model bundle to.", HelpName = "DIR" };
