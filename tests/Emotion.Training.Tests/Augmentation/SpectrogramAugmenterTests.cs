@@ -16,7 +16,7 @@ public class SpectrogramAugmenterTests
     {
         Assert.Equal(Fill(Decibels, 1), Fill(Decibels, 1));
         Assert.NotEqual(Fill(Decibels, 1), Fill(Decibels, 2));
-        Assert.NotEqual(Fill(Decibels, 1), Fill(Decibels, 1, Bending.Strong));
+        Assert.NotEqual(Fill(Decibels, 1), Fill(Decibels, 1, Bending.Harder));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public class SpectrogramAugmenterTests
     private static float[] Fill(float[] decibels, int seed, Bending? bending = null)
     {
         var input = new float[Width];
-        SpectrogramAugmenter.Fill(decibels, bending ?? Bending.Middle, new Random(seed), input);
+        SpectrogramAugmenter.Fill(decibels, bending ?? Bending.Usual, new Random(seed), input);
         return input;
     }
 }

@@ -37,7 +37,7 @@ public class SpectrogramBatchesTests
     }
 
     private static SpectrogramBatches Of(int clips, IReadOnlyList<string> labels, int size) =>
-        new([.. Examples.Spectrograms(clips).Select(example => example.Original)], labels, Bending.Middle, size);
+        new([.. Examples.Spectrograms(clips).Select(example => example.Original)], labels, Bending.Usual, size);
 
     private static IEnumerable<float[]> Inputs(int seed) => Batches.Epoch(seed).Select(batch => batch.Inputs);
 }

@@ -68,6 +68,10 @@ public sealed class SpectrogramTrainerTests : IDisposable
     }
 
     [Fact]
+    public void An_optimizer_of_other_networks_is_refused() =>
+        Assert.Contains("'adam'", Assert.Throws<TrainingException>(() => Train(Short with { Optimizer = Optimizers.Adam }, KeepsBest: false)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Copies_of_a_clip_are_learnt_from_once()
     {
         var rows = Set(KeepsBest: false).Training;
@@ -95,7 +99,7 @@ public sealed class SpectrogramTrainerTests : IDisposable
         return new TrainingSet([.. voices[..8].Select(voice => voice.Original)], [.. voices[8..].Select(voice => voice.Original)], KeepsBest);
     }
 
-    private static SpectrogramTrainer Trainer(Recipe recipe) => new(recipe, Bending.Middle, Examples.Labels, TorchSharp.torch.CPU);
+    private static SpectrogramTrainer Trainer(Recipe recipe) => new(recipe, Bending.Usual, Examples.Labels, TorchSharp.torch.CPU);
 
     private static TrainedModel Train(Recipe recipe, bool KeepsBest) => Train(recipe, Set(KeepsBest));
 

@@ -23,9 +23,9 @@ public sealed record Bending
     /// <summary>The share of batches that <see cref="Mixup"/> mixes.</summary>
     public double MixupShare { get; init; } = 0.2;
 
-    /// <summary>For the network of usual size.</summary>
-    public static Bending Middle { get; } = new();
+    /// <summary>For the network of usual size: "middle" in docs/experiments.md.</summary>
+    public static Bending Usual { get; } = new();
 
-    /// <summary>For a network with half as many channels again, which would learn the training speakers by heart.</summary>
-    public static Bending Strong { get; } = new() { LargestShift = 2.5, EqualizerDb = 2.5, NoiseShare = 0.4, Masks = 2, MixupShare = 0.3 };
+    /// <summary>For a network with half as many channels again, which would learn the training speakers by heart: "between middle and strong" there.</summary>
+    public static Bending Harder { get; } = new() { LargestShift = 2.5, EqualizerDb = 2.5, NoiseShare = 0.4, Masks = 2, MixupShare = 0.3 };
 }

@@ -26,24 +26,17 @@ public static class EnsembleCommand
             if (result.Tokens.CountBy(token => Path.GetFullPath(token.Value)).FirstOrDefault(run => run.Value > 1).Key is { } twice)
                 result.AddError($"--member {twice} is given twice.");
         });
-        var output = new Option<string?>("--out") { Description = "Folder to write the model bundle to.", HelpName = "DIR" };
-        var measureOnly = new Option<bool>("--measure-only") { Description = "Measure, and write no model." };
-        var version = OptionKinds.Version("Name of the bundle. Default: ensemble, corpora and date.");
-        var run = new Option<string?>("--run") { Description = "Folder of the report. Default: runs/ and a name made of the corpora.", HelpName = "DIR" };
+        var output = new OutputOptions("ensemble, corpora and date", "Folder of the report. Default: runs/ and a name made of the corpora.");
 
         var command = new Command(
             "ensemble",
             "Makes one model of the networks of several runs: it gives the mean of their log probabilities, calibrated anew. It is measured by the protocols "
                 + "that all of them were measured by, from what they kept of these; nothing is trained.")
         {
-            members, output, measureOnly, version, run,
+            members,
         };
+        output.AddTo(command);
         corpora.AddTo(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(output) is null && !result.GetValue(measureOnly))
-                result.AddError("Give --out DIR for the model bundle, or --measure-only.");
-        });
         command.SetAction(result =>
         {
             using var stop = new StopSignal();
@@ -51,9 +44,9 @@ public static class EnsembleCommand
             {
                 Corpora = corpora.Words(result),
                 Members = result.GetRequiredValue(members),
-                Output = result.GetValue(measureOnly) ? null : result.GetValue(output),
-                Run = result.GetValue(run),
-                Version = result.GetValue(version),
+                Output = output.Output(result),
+                Run = output.Run(result),
+                Version = output.Version(result),
             };
             new EnsembleJob(options, corpora.Find(result), corpora.Cache(result), new CorpusReading(console), new TrainingLog(console), clock).Run(stop.Token);
         });

@@ -4,7 +4,6 @@ using Emotion.Inference;
 using Emotion.Plotting;
 using Emotion.Training.Corpora;
 using Emotion.Training.Ensembles;
-using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
 using Emotion.Training.Networks;
 using Emotion.Training.Protocols;
@@ -29,7 +28,7 @@ public sealed class EnsembleJob(
         var models = options.Output is null ? null : new ModelFolder(options.Output);
         models?.Prepare(version);
         var root = options.Run ?? Path.Combine("runs", name);
-        RunFolder.Check(root, resume: false);
+        RunFolder.CheckNone(root);
 
         var members = new List<RunFolder>();
         try
@@ -40,7 +39,7 @@ public sealed class EnsembleJob(
             var dataset = Read(members, cancellation);
             var pooled = Pool(members, dataset);
             Report(root, members, dataset, [.. pooled.Select(protocol => protocol.Run)]);
-            return models is null ? null : Ship(version, models, bundles, dataset, pooled);
+            return models is null ? null : Ship(version, models, bundles, dataset, pooled, cancellation);
         }
         finally
         {
@@ -51,22 +50,25 @@ public sealed class EnsembleJob(
     /// <summary>Only runs that parted the same clips in the same way tested on the same.</summary>
     private static void CheckAlike(IReadOnlyList<RunFolder> members)
     {
-        var first = new SavedRun(members[0].Started, Parting(members[0]));
+        var first = Parting(members[0]).ToList();
         foreach (var member in members.Skip(1))
         {
-            if (first.FirstDifference(Parting(member)) is { } difference)
+            var differing = first.Zip(Parting(member)).FirstOrDefault(pair => !pair.First.Value.Equals(pair.Second.Value));
+            if (differing.First.Name is { } name)
             {
-                throw new TrainingException($"{members[0].Root} and {member.Root} did not test on the same clips: {difference}. Give runs of the same corpora, "
-                    + "folds, copies and seed, over the same features.");
+                throw new TrainingException($"{members[0].Root} and {member.Root} did not test on the same clips, for their {name} differ: "
+                    + $"{differing.First.Value} and {differing.Second.Value}. Give runs of the same corpora, folds, seed and copies, over the same features.");
             }
         }
 
-        static JsonObject Parting(RunFolder run) => (run.Settings with
-        {
-            Recipe = new Recipe { Seed = run.Settings.Recipe.Seed, Network = NetworkKind.Of(run.Settings.Recipe.Network).FeatureSet },
-            Device = "",
-            Threads = 0,
-        }).ToNode();
+        static IEnumerable<(string Name, object Value)> Parting(RunFolder run) =>
+        [
+            ("clips", run.Settings.Data),
+            ("features", NetworkKind.Of(run.Settings.Recipe.Network).FeatureSet),
+            ("folds", run.Settings.Folds),
+            ("seeds", run.Settings.Recipe.Seed),
+            ("copies", run.Settings.Augmentation),
+        ];
     }
 
     private Dataset Read(IReadOnlyList<RunFolder> members, CancellationToken cancellation)
@@ -112,18 +114,28 @@ public sealed class EnsembleJob(
     }
 
     private ModelBundle Ship(
-        string version, ModelFolder models, IReadOnlyList<ModelBundle> members, Dataset dataset, IReadOnlyList<PooledProtocol> pooled)
+        string version,
+        ModelFolder models,
+        IReadOnlyList<ModelBundle> members,
+        Dataset dataset,
+        IReadOnlyList<PooledProtocol> pooled,
+        CancellationToken cancellation)
     {
         var newSpeakers = pooled.FirstOrDefault(protocol => protocol.Run.Protocol == SpeakerProtocol.Name);
+        var temperature = newSpeakers?.Temperature ?? 1;
         var commands = members.Zip(options.Members, (member, run) => $"{member.Card.Command} --run {EnsembleOptions.NameOf(run)}").Append(options.ToCommand());
         var bundle = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], string.Join(" && ", commands), clock.GetUtcNow()).Make(
-            new EnsembleModel(members, newSpeakers?.Temperature ?? 1),
+            new EnsembleModel(members, temperature),
             dataset.Examples.Select(example => example.Clip),
             [.. pooled.SelectMany(protocol => CardEvaluation.Of(protocol.Run, dataset.Examples))],
             newSpeakers is null ? null : Certainty.Limit(newSpeakers.Run));
 
-        // Loading it is the last check that what gets published can be served.
-        _ = ServedModel.Score(bundle, [dataset.Examples[0].Original]);
+        // What was measured are the members; what gets published is the graph.
+        log.Say("Holding the model against its members, clip by clip.");
+        var check = EnsembleCheck.Run(bundle, members, temperature, [.. dataset.Examples.Select(example => example.Original)]);
+        log.Say(FormattableString.Invariant(
+            $"Half precision moves no probability by more than {check.LargestDifference:0.00000}, and {check.OtherAnswers} of {check.Clips} answers."));
+        cancellation.ThrowIfCancellationRequested();
         models.Save(bundle);
         log.Published(bundle.Card, options.Output!);
         return bundle;

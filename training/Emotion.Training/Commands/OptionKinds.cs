@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Numerics;
-using Emotion.Inference;
 
 namespace Emotion.Training.Commands;
 
@@ -12,18 +11,6 @@ internal static class OptionKinds
     {
         var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
         option.AcceptOnlyFromAmong([.. words]);
-        return option;
-    }
-
-    /// <summary><c>--version</c>: a name for a bundle, which becomes a folder.</summary>
-    public static Option<string?> Version(string description)
-    {
-        var option = new Option<string?>("--version") { Description = description, HelpName = "NAME" };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } version && !ModelBundle.IsVersion(version))
-                result.AddError("--version becomes a folder: letters, digits, '.', '_' and '-', the first a letter or a digit.");
-        });
         return option;
     }
 

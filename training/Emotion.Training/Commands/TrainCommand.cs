@@ -51,15 +51,10 @@ public sealed class TrainCommand
         Description = "Compute residual's convolutions in bfloat16 while learning: two thirds of the time on a CPU with AVX512_BF16, longer on another.",
     };
 
-    private readonly Option<string?> _output = new("--out") { Description = "Folder to write the model bundle to.", HelpName = "DIR" };
-    private readonly Option<bool> _measureOnly = new("--measure-only") { Description = "Measure, and train no model to ship." };
-    private readonly Option<string?> _version = OptionKinds.Version("Name of the bundle. Default: network, corpora and date.");
+    private readonly OutputOptions _output = new(
+        "network, corpora and date", "Folder of checkpoints, results and report. Default: runs/ and a name made of network and corpora.");
+
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with a run that was cut off." };
-    private readonly Option<string?> _run = new("--run")
-    {
-        Description = "Folder of checkpoints, results and report. Default: runs/ and a name made of network and corpora.",
-        HelpName = "DIR",
-    };
 
     private TrainCommand()
     {
@@ -77,10 +72,10 @@ public sealed class TrainCommand
         options._corpora.AddTo(command);
         foreach (var option in options.Own)
             command.Add(option);
+        options._output.AddTo(command);
+        command.Add(options._resume);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(options._output) is null && !result.GetValue(options._measureOnly))
-                result.AddError("Give --out DIR for the model bundle, or --measure-only.");
             if (options.IsOverSpectrograms(result) && (result.GetValue(options._patience) > 0 || result.GetValue(options._classWeights)))
                 result.AddError("--patience and --class-weights are of the tutorial's recipe: residual runs all epochs, and weighs all labels alike.");
             if (!options.IsOverSpectrograms(result) && (result.GetValue(options._bfloat16) || result.GetValue(options._optimizer) is not null))
@@ -99,7 +94,7 @@ public sealed class TrainCommand
     private Option[] Own =>
     [
         _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _optimizer, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
-        _device, _threads, _bfloat16, _output, _measureOnly, _version, _run, _resume,
+        _device, _threads, _bfloat16,
     ];
 
     private bool IsOverSpectrograms(CommandResult result) =>
@@ -133,10 +128,10 @@ public sealed class TrainCommand
         Folds = result.GetValue(_folds),
         Device = result.GetRequiredValue(_device),
         Threads = result.GetValue(_threads),
-        Output = result.GetValue(_measureOnly) ? null : result.GetValue(_output),
-        Run = result.GetValue(_run),
+        Output = _output.Output(result),
+        Run = _output.Run(result),
         Resume = result.GetValue(_resume),
-        Version = result.GetValue(_version),
+        Version = _output.Version(result),
     };
 
     /// <summary>What a network takes where nothing is asked for: for example <c>50, residual 40</c>.</summary>

@@ -75,14 +75,17 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
         return network;
     }
 
-    /// <summary>Muon, where it is asked for, for what lies between input and output; AdamW for all else.</summary>
+    /// <summary>By <see cref="Optimizers.Muon"/>, AdamW still moves what sees the input, what gives the logits, and the scales.</summary>
     private IReadOnlyList<OptimizerHelper> OptimizersOf(Network network)
     {
         var kernels = network.parameters().Where(parameter => parameter.dim() > 1).ToArray(); // from input to output
         var scales = network.parameters().Where(parameter => parameter.dim() == 1);
-        return recipe.Optimizer == Optimizers.AdamW
-            ? [AdamWOf(kernels, scales)]
-            : [new Muon(kernels[1..^1], recipe.LearningRate, WeightDecay), AdamWOf([kernels[0], kernels[^1]], scales)];
+        return recipe.Optimizer switch
+        {
+            Optimizers.Muon => [new Muon(kernels[1..^1], recipe.LearningRate, WeightDecay), AdamWOf([kernels[0], kernels[^1]], scales)],
+            Optimizers.AdamW => [AdamWOf(kernels, scales)],
+            var other => throw new TrainingException($"Networks over spectrograms do not learn by '{other}'. Choose {Optimizers.Muon} or {Optimizers.AdamW}."),
+        };
     }
 
     /// <summary>Biases and the scales of normalisation are not decayed: they have no reason to be small.</summary>

@@ -18,8 +18,8 @@ public sealed record NetworkKind(
     [
         OverMeans(Conv1DNetwork.Id, Conv1DNetwork.Create),
         OverMeans(DenseNetwork.Id, DenseNetwork.Create),
-        OverSpectrograms(ResidualNetwork.Id, ResidualNetwork.Create, Bending.Middle),
-        OverSpectrograms(ResidualNetwork.WideId, ResidualNetwork.CreateWide, Bending.Strong),
+        OverSpectrograms(ResidualNetwork.Id, ResidualNetwork.Create, Bending.Usual),
+        OverSpectrograms(ResidualNetwork.WideId, ResidualNetwork.CreateWide, Bending.Harder),
     ];
 
     /// <summary>Names it in options and versions.</summary>

@@ -16,12 +16,11 @@ public sealed class RunFolder : IDisposable
     private const string LockFile = "run.lock";
     private const string Results = "results";
 
-    private readonly string _root;
     private readonly FileStream _lock;
 
     private RunFolder(string root, FileStream @lock, DateTimeOffset started, RunSettings settings)
     {
-        _root = root;
+        Root = root;
         _lock = @lock;
         Started = started;
         Settings = settings;
@@ -31,7 +30,7 @@ public sealed class RunFolder : IDisposable
     public DateTimeOffset Started { get; }
 
     /// <summary>The folder.</summary>
-    public string Root => _root;
+    public string Root { get; }
 
     /// <summary>What the run depends on.</summary>
     public RunSettings Settings { get; }
@@ -42,6 +41,14 @@ public sealed class RunFolder : IDisposable
     {
         if (!resume && File.Exists(Path.Combine(root, SettingsFile)))
             throw new TrainingException($"{root} holds a run already. Go on with it by --resume, choose another folder by --run, or remove it.");
+    }
+
+    /// <summary>Checks that no run lies in a folder: only a training goes on with one.</summary>
+    /// <exception cref="TrainingException">One does.</exception>
+    public static void CheckNone(string root)
+    {
+        if (File.Exists(Path.Combine(root, SettingsFile)))
+            throw new TrainingException($"{root} holds a run of 'train'. Choose another folder by --run.");
     }
 
     /// <summary>Opens a run's folder, or makes it.</summary>
@@ -93,7 +100,7 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Where the checkpoints of a training lie.</summary>
     /// <param name="training">Names the training: for example its protocol and its fold.</param>
-    public Checkpoints CheckpointsOf(params string[] training) => new(Path.Combine([_root, "checkpoints", .. training]));
+    public Checkpoints CheckpointsOf(params string[] training) => new(Path.Combine([Root, "checkpoints", .. training]));
 
     /// <summary>The results of a training; null where it is not done.</summary>
     internal SavedFold? Load(string protocol, string fold)
@@ -104,31 +111,26 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Whether the run was measured by a protocol, if only by a part of it.</summary>
     /// <param name="protocol">Its name.</param>
-    public bool Measured(string protocol) => Directory.Exists(Path.Combine(_root, Results, protocol));
+    public bool Measured(string protocol) => Directory.Exists(Path.Combine(Root, Results, protocol));
 
     /// <summary>What the run was measured to be by a protocol.</summary>
     /// <param name="protocol">The protocol, laid out as it was for the run.</param>
     /// <param name="labels">The labels, in the order of the probabilities.</param>
     /// <exception cref="TrainingException">Some of its trainings are not done, or belong to other clips.</exception>
-    public ProtocolRun Load(Protocol protocol, IReadOnlyList<string> labels)
+    public ProtocolRun Load(Protocol protocol, IReadOnlyList<string> labels) => new()
     {
-        return new ProtocolRun
-        {
-            Protocol = protocol.Name,
-            Description = protocol.Description,
-            Labels = labels,
-            Folds = [.. protocol.Folds.Select(fold => Load(protocol.Name, fold.Name)?.ToRun(fold) ?? throw Unfinished(fold))],
-        };
-
-        TrainingException Unfinished(Fold fold) =>
-            new($"{_root} has not done {protocol.Name} {fold.Name} yet. Go on with it by 'train' with --resume, then give this command again.");
-    }
+        Protocol = protocol.Name,
+        Description = protocol.Description,
+        Labels = labels,
+        Folds = [.. protocol.Folds.Select(fold => Load(protocol.Name, fold.Name)?.ToRun(fold) ?? throw new TrainingException(
+            $"{Root} has not done {protocol.Name} {fold.Name} yet. Go on with it by 'train' with --resume, then give this command again."))],
+    };
 
     /// <summary>The model that the run trained on all clips.</summary>
     /// <exception cref="TrainingException">There is none.</exception>
     public ModelBundle Model => Directory.Exists(ModelFolder)
         ? ModelBundle.Load(ModelFolder)
-        : throw new TrainingException($"{_root} has no model: it was run with --measure-only. Give the same command with --out DIR and --resume, or measure only here too.");
+        : throw new TrainingException($"{Root} has no model: it was run with --measure-only. Give the same command with --out DIR and --resume, or measure only here too.");
 
     /// <summary>Keeps the model that was trained on all clips.</summary>
     public void Keep(ModelBundle bundle)
@@ -177,7 +179,7 @@ public sealed class RunFolder : IDisposable
             ?? throw new TrainingException($"{file} cannot be understood. Remove {root}, or choose another folder by --run.");
     }
 
-    private string ModelFolder => Path.Combine(_root, "model");
+    private string ModelFolder => Path.Combine(Root, "model");
 
-    private string ResultFile(string protocol, string fold) => Path.Combine(_root, Results, protocol, $"{fold}.json");
+    private string ResultFile(string protocol, string fold) => Path.Combine(Root, Results, protocol, $"{fold}.json");
 }

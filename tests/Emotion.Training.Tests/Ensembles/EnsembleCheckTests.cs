@@ -1,0 +1,29 @@
+using Emotion.Training.Ensembles;
+using Emotion.Training.Tests.Support;
+
+namespace Emotion.Training.Tests.Ensembles;
+
+public class EnsembleCheckTests
+{
+    [Fact]
+    public void A_graph_is_as_good_as_its_members()
+    {
+        var members = new[] { Bundles.Trained("first", seed: 1), Bundles.Trained("second", seed: 2) };
+        var ensemble = Bundles.Of("ensemble", new EnsembleModel(members, 1.7));
+
+        var check = EnsembleCheck.Run(ensemble, members, 1.7, Examples.Set(5).Training);
+
+        Assert.Equal(5, check.Clips);
+        Assert.InRange(check.LargestDifference, 0, 2e-3);
+    }
+
+    [Fact]
+    public void A_graph_of_other_members_is_not_taken_for_theirs()
+    {
+        var (first, second) = (Bundles.Trained("first", seed: 1), Bundles.Trained("second", seed: 2));
+        var ensemble = Bundles.Of("ensemble", new EnsembleModel([first, first], 1));
+
+        var error = Assert.Throws<TrainingException>(() => EnsembleCheck.Run(ensemble, [second, second], 1, Examples.Set(5).Training));
+        Assert.Contains("Half precision is too coarse", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,39 @@
+using Emotion.Inference;
+using Emotion.Training.Corpora;
+using Emotion.Training.Measuring;
+
+namespace Emotion.Training.Ensembles;
+
+/// <summary>How far an ensemble's graph, with its weights in half precision, is from what its members give together.</summary>
+/// <param name="Clips">On how many clips that was looked at.</param>
+/// <param name="LargestDifference">The largest difference of a probability.</param>
+/// <param name="OtherAnswers">How many clips get another label.</param>
+public sealed record EnsembleCheck(int Clips, double LargestDifference, int OtherAnswers)
+{
+    private const double Tolerance = 0.01;
+
+    /// <summary>Scores clips by the graph and by the members, through the serving code.</summary>
+    /// <param name="ensemble">The graph.</param>
+    /// <param name="members">What it was made of.</param>
+    /// <param name="temperature">What it divides the pooled logits by.</param>
+    /// <param name="rows">The clips.</param>
+    /// <exception cref="TrainingException">They are too far from each other for the members' figures to be the graph's.</exception>
+    public static EnsembleCheck Run(ModelBundle ensemble, IReadOnlyList<ModelBundle> members, double temperature, IReadOnlyList<Row> rows)
+    {
+        var opinions = members.Select(member => ServedModel.Score(member, rows)).ToList();
+        var (largest, others) = (0.0, 0);
+        foreach (var (number, row) in ServedModel.Score(ensemble, rows).Index())
+        {
+            var pooled = OpinionPool.Probabilities(OpinionPool.Logits([.. opinions.Select(opinion => opinion[number].Probabilities)]), temperature);
+            largest = Math.Max(largest, pooled.Zip(row.Probabilities, (pool, graph) => Math.Abs(pool - graph)).Max());
+            others += Answer(pooled) == Answer(row.Probabilities) ? 0 : 1;
+        }
+
+        return largest <= Tolerance
+            ? new EnsembleCheck(rows.Count, largest, others)
+            : throw new TrainingException(FormattableString.Invariant($"Half precision is too coarse for these networks: it moves a probability by {largest:0.000}. ")
+                + "Train them again with another --seed, or leave one out.");
+    }
+
+    private static int Answer(IReadOnlyList<double> probabilities) => probabilities.Index().MaxBy(probability => probability.Item).Index;
+}
