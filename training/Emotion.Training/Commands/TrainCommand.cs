@@ -18,7 +18,7 @@ public sealed class TrainCommand
     private readonly CorpusOptions _corpora = new();
 
     private readonly Option<string> _network = OptionKinds.OneOf(
-        "--network", "The network: residual, over spectrograms; or the tutorial's, as in its code (conv1d) or in its text (dense).", NetworkKind.All.Select(kind => kind.Id), DefaultRecipe.Network);
+        "--network", "The network: residual or residual-wide, over spectrograms; or the tutorial's, as in its code (conv1d) or in its text (dense).", NetworkKind.All.Select(kind => kind.Id), DefaultRecipe.Network);
 
     private readonly Option<string[]> _protocols = new("--protocol")
     {
@@ -48,7 +48,7 @@ public sealed class TrainCommand
 
     private readonly Option<bool> _bfloat16 = new("--bfloat16")
     {
-        Description = "Compute residual's convolutions in bfloat16 while learning: two thirds of the time on a CPU with AVX512_BF16, longer on another.",
+        Description = "Compute residual's convolutions in bfloat16 while learning: three quarters of the time on a CPU with AVX512_BF16, longer on another.",
     };
 
     private readonly OutputOptions _output = new(

@@ -27,7 +27,7 @@ public sealed record Recipe
     public string Optimizer { get; init; } = Optimizers.Adam;
 
     /// <summary>
-    /// Whether a spectrogram's convolutions are computed in bfloat16 while they are learnt, which takes two thirds of the time on a CPU that
+    /// Whether a spectrogram's convolutions are computed in bfloat16 while they are learnt, which takes three quarters of the time on a CPU that
     /// can (AVX512_BF16), and longer on another. The model itself stays float32. The default value is false.
     /// </summary>
     public bool BFloat16 { get; init; }
