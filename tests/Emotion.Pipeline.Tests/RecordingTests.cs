@@ -1,3 +1,4 @@
+using Emotion.Audio.Features;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
 using Emotion.Pipeline.Results;
@@ -82,6 +83,29 @@ public sealed class RecordingTests(AzuriteFixture azurite) : IDisposable
         await blob.UploadAsync(BinaryData.FromBytes([]), overwrite: true, Cancel);
         Assert.Equal(StepOutcomeKind.Scored, (await _pipeline.Score.RunAsync(message, Cancel)).Kind);
         Assert.Equal(parsed.Recording.Windows, (await RowAsync(version)).Recording!.Windows);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Features_that_another_delivery_removes_or_writes_again_end_early_and_are_no_failure(bool again)
+    {
+        var version = await UploadAsync(seconds: 240);
+        var recording = (await ExtractAsync(version)).Message.Recording!;
+        var blob = Features.GetBlobClient(recording.Blob);
+        var whole = (await blob.DownloadContentAsync(Cancel)).Value.Content;
+        await using var opened = (await _pipeline.Get<FeatureStore>().OpenAsync(recording.Blob, Cancel))!;
+        await using var windows = FeatureStore.ReadAsync(opened, FeatureRecipe.LogMel64, Cancel).GetAsyncEnumerator(Cancel);
+        Assert.True(await windows.MoveNextAsync());
+        var read = 1;
+
+        await blob.DeleteAsync(cancellationToken: Cancel);
+        if (again)
+            await blob.UploadAsync(whole, Cancel);
+
+        while (await windows.MoveNextAsync())
+            read++;
+        Assert.InRange(read, 2, recording.Windows - 1); // the rest of what had been fetched
     }
 
     [Fact]

@@ -12,6 +12,8 @@ internal sealed class MessageLease : IAsyncDisposable
     /// <summary>How long a message stays hidden without renewal.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan Renewal = Length / 4; // so that a renewal or two may fail
+
     private readonly QueueClient _queue;
     private readonly QueueMessage _message;
     private readonly CancellationTokenSource _ended = new();
@@ -40,7 +42,7 @@ internal sealed class MessageLease : IAsyncDisposable
     {
         while (true)
         {
-            await Task.Delay(Length / 2, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Renewal, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_ended.IsCancellationRequested)
                 return;
             try

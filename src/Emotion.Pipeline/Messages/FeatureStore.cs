@@ -77,7 +77,10 @@ public sealed class FeatureStore(BlobServiceClient blobs)
         }
     }
 
-    /// <summary>The windows in a recording's features, as they are read.</summary>
+    /// <summary>
+    /// The windows in a recording's features, as they are read. They end early where another delivery of the message, which has scored them all,
+    /// removes them meanwhile.
+    /// </summary>
     /// <param name="blob">From <see cref="OpenAsync"/>.</param>
     /// <param name="recipe">Which features.</param>
     /// <param name="cancel">Gives up.</param>
@@ -86,15 +89,35 @@ public sealed class FeatureStore(BlobServiceClient blobs)
     {
         var header = new byte[HeaderBytes];
         var packed = new byte[recipe.Length * sizeof(float)];
-        while (await blob.ReadAtLeastAsync(header, HeaderBytes, throwOnEndOfStream: false, cancel) == HeaderBytes)
+        while (await ReadAsync(blob, header, cancel) == HeaderBytes)
         {
             var length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(16));
-            if (length < 0 || length > packed.Length || await blob.ReadAtLeastAsync(packed.AsMemory(0, length), length, throwOnEndOfStream: false, cancel) < length)
-                throw new InvalidMessageException($"A blob in container {ContainerName} does not hold features of {recipe.Id}.");
+            if (length < 0 || length > packed.Length)
+                throw Unlike();
+            var read = await ReadAsync(blob, packed.AsMemory(0, length), cancel);
+            if (read is null)
+                yield break;
+            if (read < length)
+                throw Unlike();
             yield return new ClipWindow(
                 BinaryPrimitives.ReadDoubleLittleEndian(header),
                 BinaryPrimitives.ReadDoubleLittleEndian(header.AsSpan(8)),
                 PackedFeatures.Unpack(recipe, packed.AsSpan(0, length)));
+        }
+
+        InvalidMessageException Unlike() => new($"A blob in container {ContainerName} does not hold features of {recipe.Id}.");
+    }
+
+    /// <summary>How much there was to fill a buffer with; null where the blob has been removed or replaced since it was opened.</summary>
+    private static async Task<int?> ReadAsync(Stream blob, Memory<byte> buffer, CancellationToken cancel)
+    {
+        try
+        {
+            return await blob.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return null;
         }
     }
 
