@@ -56,7 +56,9 @@ public sealed class EnsembleCommandTests : IDisposable
 
         (await Ensemble("a", "b", "--out", Models)).AssertFailed("--measure-only");
         (await Ensemble("a", "b", "--measure-only")).AssertSucceeded();
-        Assert.Contains("2 networks pooled", File.ReadAllText(Path.Combine(_folder.Path, "ensemble", "report.md")), StringComparison.Ordinal);
+        var report = File.ReadAllText(Path.Combine(_folder.Path, "ensemble", "report.md"));
+        Assert.Contains("2 networks pooled", report, StringComparison.Ordinal);
+        Assert.Contains("an ensemble of dense by adam, conv1d by adam", report, StringComparison.Ordinal);
     }
 
     [Fact]

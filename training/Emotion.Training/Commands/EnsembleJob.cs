@@ -100,7 +100,7 @@ public sealed class EnsembleJob(
         var description = new RunDescription
         {
             Command = options.ToCommand(),
-            Network = $"an ensemble of {string.Join(", ", members.Select(member => member.Settings.Recipe.Network))}",
+            Network = $"an ensemble of {string.Join(", ", members.Select(member => $"{member.Settings.Recipe.Network} by {member.Settings.Recipe.Optimizer}"))}",
             Recipe = new JsonObject(members.SelectMany((member, number) => member.Settings.ToNode().Select(setting =>
                 KeyValuePair.Create($"{number + 1}. {setting.Key}", setting.Value?.DeepClone())))),
             Corpora = CorpusCount.Of(dataset),
