@@ -129,8 +129,16 @@ public sealed class TrainCommandTests : IDisposable
     [Theory]
     [InlineData("--bfloat16", "true")]
     [InlineData("--optimizer", "adamw")]
+    [InlineData("--self-distillation", "0.8")]
     public async Task The_tutorials_networks_are_trained_as_the_tutorial_does(string option, string value) =>
         (await Train("--network", "conv1d", option, value)).AssertFailed("are of --network residual");
+
+    [Theory]
+    [InlineData("-0.1")]
+    [InlineData("1.1")]
+    [InlineData("NaN")]
+    public async Task A_share_beyond_all_and_nothing_is_refused(string share) =>
+        (await Train("--network", "residual", "--self-distillation", share)).AssertFailed("from 0 to 1");
 
     [Fact]
     public async Task A_missing_folder_is_said_to_be_missing()

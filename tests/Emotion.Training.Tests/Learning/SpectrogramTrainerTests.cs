@@ -31,15 +31,18 @@ public sealed class SpectrogramTrainerTests : IDisposable
         Assert.NotEqual(first.ToOnnx(), other.ToOnnx());
     }
 
-    [Fact]
-    public void A_training_that_was_cut_off_goes_on_to_the_very_same_model()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.8)]
+    public void A_training_that_was_cut_off_goes_on_to_the_very_same_model(double selfDistillation)
     {
-        using var uninterrupted = Train(Short, KeepsBest: true);
+        var recipe = Short with { SelfDistillation = selfDistillation };
+        using var uninterrupted = Train(recipe, KeepsBest: true);
         var checkpoints = new Checkpoints(_folder.Path);
         using var cancellation = new CancellationTokenSource();
-        Assert.Throws<OperationCanceledException>(() => Trainer(Short).Train(Set(KeepsBest: true), checkpoints, _ => cancellation.Cancel(), cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() => Trainer(recipe).Train(Set(KeepsBest: true), checkpoints, _ => cancellation.Cancel(), cancellation.Token));
 
-        using var resumed = Trainer(Short).Train(Set(KeepsBest: true), checkpoints, _ => { }, TestContext.Current.CancellationToken);
+        using var resumed = Trainer(recipe).Train(Set(KeepsBest: true), checkpoints, _ => { }, TestContext.Current.CancellationToken);
 
         Assert.Equal(uninterrupted.History, resumed.History);
         Assert.Equal(uninterrupted.Temperature, resumed.Temperature);
@@ -65,6 +68,16 @@ public sealed class SpectrogramTrainerTests : IDisposable
 
         Assert.NotEqual(muon.ToOnnx(), adamw.ToOnnx());
         Assert.NotEqual(muon.History[^1].Loss, adamw.History[^1].Loss);
+    }
+
+    [Fact]
+    public void Self_distillation_changes_what_is_learnt_from_the_second_epoch_on()
+    {
+        using var labels = Train(Short, KeepsBest: false);
+        using var own = Train(Short with { SelfDistillation = 0.8 }, KeepsBest: false);
+
+        Assert.Equal(labels.History[0].Loss, own.History[0].Loss, 1e-6);
+        Assert.NotEqual(labels.History[^1].Loss, own.History[^1].Loss, 1e-3);
     }
 
     [Fact]

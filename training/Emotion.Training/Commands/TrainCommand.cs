@@ -34,6 +34,12 @@ public sealed class TrainCommand
     private readonly Option<double?> _learningRate = OptionKinds.AtLeastOrDefault(
         0.0, "--learning-rate", $"The first learning rate, or the highest of one cycle. Default: {Default(recipe => recipe.LearningRate)}.");
     private readonly Option<string?> _optimizer = new("--optimizer") { Description = "Of residual: muon, which is the default, or adamw.", HelpName = "NAME" };
+    private readonly Option<double> _selfDistillation = new("--self-distillation")
+    {
+        Description = "Of residual: the share of a clip's target that is, in the end, what the network said of it before. 0, which is the default, to 1.",
+        HelpName = "SHARE",
+    };
+
     private readonly Option<int> _patience = OptionKinds.AtLeast(
         0, "--patience", "Stop after so many epochs without a lower validation loss; 0 to run them all.", DefaultRecipe.Patience);
 
@@ -78,8 +84,10 @@ public sealed class TrainCommand
         {
             if (options.IsOverSpectrograms(result) && (result.GetValue(options._patience) > 0 || result.GetValue(options._classWeights)))
                 result.AddError("--patience and --class-weights are of the tutorial's recipe: residual runs all epochs, and weighs all labels alike.");
-            if (!options.IsOverSpectrograms(result) && (result.GetValue(options._bfloat16) || result.GetValue(options._optimizer) is not null))
-                result.AddError("--bfloat16 and --optimizer are of --network residual: the tutorial's networks are computed and trained as Keras does.");
+            if (!options.IsOverSpectrograms(result) && options.AsksForSpectrograms(result))
+                result.AddError("--bfloat16, --optimizer and --self-distillation are of --network residual: the tutorial's networks are computed and trained as Keras does.");
+            if (result.GetValue(options._selfDistillation) is not (>= 0 and <= 1))
+                result.AddError("--self-distillation is a share: give a number from 0 to 1.");
         });
         command.SetAction(result =>
         {
@@ -93,12 +101,15 @@ public sealed class TrainCommand
 
     private Option[] Own =>
     [
-        _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _optimizer, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
+        _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _optimizer, _selfDistillation, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
         _device, _threads, _bfloat16,
     ];
 
     private bool IsOverSpectrograms(CommandResult result) =>
         NetworkKind.All.Any(kind => kind.Id == result.GetValue(_network) && kind.IsOverSpectrograms);
+
+    private bool AsksForSpectrograms(CommandResult result) =>
+        result.GetValue(_bfloat16) || result.GetValue(_optimizer) is not null || result.GetValue(_selfDistillation) > 0;
 
     private TrainOptions Read(ParseResult result) => Read(result, NetworkKind.Of(result.GetRequiredValue(_network)).Defaults);
 
@@ -112,6 +123,7 @@ public sealed class TrainCommand
             BatchSize = result.GetValue(_batch) ?? defaults.BatchSize,
             LearningRate = result.GetValue(_learningRate) ?? defaults.LearningRate,
             Optimizer = result.GetValue(_optimizer) ?? defaults.Optimizer,
+            SelfDistillation = result.GetValue(_selfDistillation),
             Patience = result.GetValue(_patience),
             ClassWeights = result.GetValue(_classWeights),
             BFloat16 = result.GetValue(_bfloat16),

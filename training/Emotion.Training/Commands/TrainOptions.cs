@@ -62,6 +62,7 @@ public sealed record TrainOptions
             Recipe.BatchSize != defaults.BatchSize ? Invariant($"--batch {Recipe.BatchSize}") : null,
             Recipe.LearningRate != defaults.LearningRate ? Invariant($"--learning-rate {Recipe.LearningRate}") : null,
             Recipe.Optimizer != defaults.Optimizer ? $"--optimizer {Recipe.Optimizer}" : null,
+            Recipe.SelfDistillation > 0 ? Invariant($"--self-distillation {Recipe.SelfDistillation}") : null,
             Invariant($"--copies {Augmentation.Copies}"),
             Invariant($"--threads {Threads}"),
             Recipe.BFloat16 ? "--bfloat16" : null,

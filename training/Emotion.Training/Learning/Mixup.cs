@@ -11,6 +11,9 @@ public sealed record Mixup(Tensor Inputs, Tensor Others, double Share)
 {
     private const double Concentration = 0.3;
 
+    /// <summary>Whether anything was mixed in.</summary>
+    public bool IsMixed => Share < 1;
+
     /// <summary>Mixes a batch, or leaves it as it is.</summary>
     /// <param name="inputs">[N, features].</param>
     /// <param name="targets">[N], indices of their labels.</param>

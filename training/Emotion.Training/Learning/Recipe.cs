@@ -27,6 +27,12 @@ public sealed record Recipe
     public string Optimizer { get; init; } = Optimizers.Adam;
 
     /// <summary>
+    /// The share of a clip's target that is, at the end of training, what the network said of the clip before:
+    /// <see cref="Learning.SelfDistillation"/>. 0, the default value, to learn from the labels alone. For networks over spectrograms.
+    /// </summary>
+    public double SelfDistillation { get; init; }
+
+    /// <summary>
     /// Whether a spectrogram's convolutions are computed in bfloat16 while they are learnt, which takes three quarters of the time on a CPU that
     /// can (AVX512_BF16), and longer on another. The model itself stays float32. The default value is false.
     /// </summary>

@@ -4,6 +4,12 @@ using Emotion.Training.Corpora;
 
 namespace Emotion.Training.Learning;
 
+/// <summary>Some clips to learn from at once.</summary>
+/// <param name="Inputs">[size · 256 · 64].</param>
+/// <param name="Targets">Indices of their labels, [size].</param>
+/// <param name="Clips">Their numbers among all rows, [size].</param>
+public sealed record SpectrogramBatch(float[] Inputs, long[] Targets, long[] Clips);
+
 /// <summary>The batches of an epoch: every row once, in a new order, bent in a new way.</summary>
 /// <remarks>
 /// Each is made when it is asked for, on the same thread: it takes a twentieth of the time. Another thread that makes garbage meanwhile can let
@@ -25,9 +31,9 @@ public sealed class SpectrogramBatches(IReadOnlyList<Row> rows, IReadOnlyList<st
     /// <summary>Steps per epoch. The rows that are left over at the end of an epoch's order are left to other epochs.</summary>
     public int Count => rows.Count / Size;
 
-    /// <summary>Inputs [size · 256 · 64] and indices of labels [size].</summary>
+    /// <summary>The batches, as they are asked for.</summary>
     /// <param name="seed">Decides the order and every window.</param>
-    public IEnumerable<(float[] Inputs, long[] Targets)> Epoch(int seed)
+    public IEnumerable<SpectrogramBatch> Epoch(int seed)
     {
         var order = Enumerable.Range(0, rows.Count).ToArray();
         new Random(seed).Shuffle(order);
@@ -35,17 +41,19 @@ public sealed class SpectrogramBatches(IReadOnlyList<Row> rows, IReadOnlyList<st
             yield return Batch(order.AsSpan(number * Size, Size), unchecked((seed * 486_187_739) + number));
     }
 
-    private (float[] Inputs, long[] Targets) Batch(ReadOnlySpan<int> batch, int seed)
+    private SpectrogramBatch Batch(ReadOnlySpan<int> batch, int seed)
     {
         var random = new Random(seed);
         var inputs = new float[batch.Length * Width];
         var targets = new long[batch.Length];
+        var clips = new long[batch.Length];
         for (var i = 0; i < batch.Length; i++)
         {
             SpectrogramAugmenter.Fill(rows[batch[i]].Features, bending, random, inputs.AsSpan(i * Width, Width));
             targets[i] = _targets[rows[batch[i]].Label];
+            clips[i] = batch[i];
         }
 
-        return (inputs, targets);
+        return new SpectrogramBatch(inputs, targets, clips);
     }
 }

@@ -9,7 +9,7 @@ namespace Emotion.Training.Learning;
 
 /// <summary>
 /// Trains a network over spectrograms: Muon or AdamW with a one-cycle learning rate, windows bent anew in every epoch, mixup, label smoothing, averaged
-/// weights. The last epoch is kept, whatever the validation clips say; they only set the temperature.
+/// weights, and self-distillation where asked for. The last epoch is kept, whatever the validation clips say; they only set the temperature.
 /// </summary>
 /// <param name="recipe">How to train.</param>
 /// <param name="bending">How far to bend the windows.</param>
@@ -46,7 +46,8 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
         var average = Create();
         average.load_state_dict(network.state_dict());
         network.ConvolveIn(_precision);
-        using var state = new TrainingState(network, OptimizersOf(network), average);
+        var distillation = recipe.SelfDistillation > 0 ? new SelfDistillation(rows.Count, labels.Count, recipe.SelfDistillation, device) : null;
+        using var state = new TrainingState(network, OptimizersOf(network), average, distillation);
         if (checkpoints?.Newest is { } newest)
             state.Load(newest);
 
@@ -109,12 +110,12 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
 
         state.Network.train();
         var total = new Totals(0, 0, 0);
-        foreach (var (inputs, targets) in batches.Epoch(seed))
+        foreach (var batch in batches.Epoch(seed))
         {
             cancellation.ThrowIfCancellationRequested();
             rate = schedule.At(step++);
             state.LearningRate = rate;
-            total += Step(state, inputs, targets, chance);
+            total += Step(state, batch, chance, (double)step / (batches.Count * recipe.Epochs));
             WeightAverage.Update(state.Average!, state.Network, step);
         }
 
@@ -122,16 +123,31 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
         return new EpochReport(epoch, total.Loss / total.Rows, (double)total.Right / total.Rows, rate, watched?.Loss, watched?.Accuracy);
     }
 
-    private Totals Step(TrainingState state, float[] inputs, long[] targets, Random chance)
+    private Totals Step(TrainingState state, SpectrogramBatch batch, Random chance, double progress)
     {
         using var scope = NewDisposeScope();
-        var target = tensor(targets, device: device);
-        var mixed = Mixup.Of(tensor(inputs, device: device).reshape(targets.Length, -1), target, bending.MixupShare, chance);
+        var target = tensor(batch.Targets, device: device);
+        var size = batch.Targets.Length;
+        var mixed = Mixup.Of(tensor(batch.Inputs, device: device).reshape(size, -1), target, bending.MixupShare, chance);
         var logits = state.Network.forward(mixed.Inputs);
-        var loss = Loss(logits, target) * mixed.Share + Loss(logits, mixed.Others) * (1 - mixed.Share);
+
+        // What the network says of two clips at once is said of neither.
+        var loss = state.Distillation is { } distillation && !mixed.IsMixed
+            ? DistilledLoss(distillation, batch, logits, target, progress)
+            : Loss(logits, target) * mixed.Share + Loss(logits, mixed.Others) * (1 - mixed.Share);
 
         state.Descend(loss);
-        return new Totals(loss.item<float>() * targets.Length, logits.argmax(1).eq(target).sum().item<long>(), targets.Length);
+        return new Totals(loss.item<float>() * size, logits.argmax(1).eq(target).sum().item<long>(), size);
+    }
+
+    private Tensor DistilledLoss(SelfDistillation distillation, SpectrogramBatch batch, Tensor logits, Tensor target, double progress)
+    {
+        var clips = tensor(batch.Clips, device: device);
+        var labelled = nn.functional.one_hot(target, labels.Count) * (1 - LabelSmoothing) + LabelSmoothing / labels.Count;
+        var asked = distillation.Targets(clips, labelled, progress);
+        var logarithms = nn.functional.log_softmax(logits, 1);
+        distillation.Remember(clips, logarithms.exp().detach());
+        return -(asked * logarithms).sum(1).mean();
     }
 
     private static Tensor Loss(Tensor logits, Tensor target) => nn.functional.cross_entropy(logits, target, label_smoothing: LabelSmoothing);

@@ -11,11 +11,14 @@ namespace Emotion.Training.Learning;
 /// <param name="network">The network.</param>
 /// <param name="optimizers">Its optimizers, each of some of the weights.</param>
 /// <param name="average">The average of its weights; null where none is kept.</param>
-internal sealed class TrainingState(Network network, IReadOnlyList<OptimizerHelper> optimizers, Network? average = null) : IDisposable
+/// <param name="distillation">What it said of the clips; null where it learns from their labels alone.</param>
+internal sealed class TrainingState(
+    Network network, IReadOnlyList<OptimizerHelper> optimizers, Network? average = null, SelfDistillation? distillation = null) : IDisposable
 {
     private const string WeightsFile = "weights.dat";
     private const string BestFile = "best.dat";
     private const string AverageFile = "average.dat";
+    private const string SaidFile = "said.dat";
     private const string HistoryFile = "history.json";
 
     private readonly List<EpochReport> _history = [];
@@ -26,6 +29,9 @@ internal sealed class TrainingState(Network network, IReadOnlyList<OptimizerHelp
 
     /// <summary>The average of the network's weights; null where none is kept.</summary>
     public Network? Average => average;
+
+    /// <summary>What the network said of the clips; null where it learns from their labels alone.</summary>
+    public SelfDistillation? Distillation => distillation;
 
     /// <summary>The epochs that were run.</summary>
     public IReadOnlyList<EpochReport> History => _history;
@@ -69,6 +75,7 @@ internal sealed class TrainingState(Network network, IReadOnlyList<OptimizerHelp
         File.WriteAllBytes(Path.Combine(folder, WeightsFile), WeightsOf(network));
         if (average is not null)
             File.WriteAllBytes(Path.Combine(folder, AverageFile), WeightsOf(average));
+        distillation?.Save(Path.Combine(folder, SaidFile));
         File.WriteAllBytes(Path.Combine(folder, BestFile), _best);
         foreach (var (number, optimizer) in optimizers.Index())
             optimizer.save_state_dict(OptimizerFile(folder, number));
@@ -80,6 +87,7 @@ internal sealed class TrainingState(Network network, IReadOnlyList<OptimizerHelp
     {
         network.load(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, WeightsFile))));
         average?.load(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, AverageFile))));
+        distillation?.Load(Path.Combine(folder, SaidFile));
         _best = File.ReadAllBytes(Path.Combine(folder, BestFile));
         foreach (var (number, optimizer) in optimizers.Index())
             optimizer.load_state_dict(OptimizerFile(folder, number));
@@ -91,6 +99,7 @@ internal sealed class TrainingState(Network network, IReadOnlyList<OptimizerHelp
     {
         foreach (var optimizer in optimizers)
             optimizer.Dispose();
+        distillation?.Dispose();
     }
 
     private static string OptimizerFile(string folder, int number) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"optimizer-{number}.dat"));
