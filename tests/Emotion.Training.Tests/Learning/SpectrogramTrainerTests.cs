@@ -78,6 +78,7 @@ public sealed class SpectrogramTrainerTests : IDisposable
 
         Assert.Equal(labels.History[0].Loss, own.History[0].Loss, 1e-6);
         Assert.NotEqual(labels.History[^1].Loss, own.History[^1].Loss, 1e-3);
+        Assert.EndsWith("Trained with self-distillation for 3 epochs.", own.Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Emotion.Inference;
 using Emotion.Plotting;
 using Emotion.Training.Corpora;
 using Emotion.Training.Ensembles;
+using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
 using Emotion.Training.Networks;
 using Emotion.Training.Protocols;
@@ -100,7 +101,7 @@ public sealed class EnsembleJob(
         var description = new RunDescription
         {
             Command = options.ToCommand(),
-            Network = $"an ensemble of {string.Join(", ", members.Select(member => $"{member.Settings.Recipe.Network} by {member.Settings.Recipe.Optimizer}"))}",
+            Network = $"an ensemble of {string.Join(", ", members.Select(member => NameOf(member.Settings.Recipe)))}",
             Recipe = new JsonObject(members.SelectMany((member, number) => member.Settings.ToNode().Select(setting =>
                 KeyValuePair.Create($"{number + 1}. {setting.Key}", setting.Value?.DeepClone())))),
             Corpora = CorpusCount.Of(dataset),
@@ -112,6 +113,9 @@ public sealed class EnsembleJob(
         ReportFolder.Write(root, description, measured);
         log.Measured(measured, Path.Combine(root, ReportFolder.ReportFile));
     }
+
+    private static string NameOf(Recipe recipe) =>
+        $"{recipe.Network} by {recipe.Optimizer}{(recipe.SelfDistillation > 0 ? " with self-distillation" : "")}";
 
     private ModelBundle Ship(
         string version,

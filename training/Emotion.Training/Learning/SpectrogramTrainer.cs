@@ -66,6 +66,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
             History = state.History,
             KeptEpoch = state.History.Count,
             Temperature = temperature,
+            IsDistilled = recipe.SelfDistillation > 0,
         };
     }
 

@@ -28,8 +28,11 @@ public sealed class TrainedModel(TrainingFeatures features, Standardizer? standa
     /// <summary>The logits are divided by it before they become probabilities: see <see cref="Temperature"/>. 1 where nothing was calibrated.</summary>
     public double Temperature { get; set; } = 1;
 
+    /// <summary>Whether it learnt from its own answers too: <see cref="SelfDistillation"/>.</summary>
+    public bool IsDistilled { get; init; }
+
     /// <inheritdoc/>
-    public string Description => $"{network.Description} Trained for {KeptEpoch} epochs.";
+    public string Description => $"{network.Description} Trained {(IsDistilled ? "with self-distillation " : "")}for {KeptEpoch} epochs.";
 
     /// <inheritdoc/>
     public bool IsCalibrated => Temperature != 1;
