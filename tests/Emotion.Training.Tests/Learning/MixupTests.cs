@@ -14,7 +14,7 @@ public class MixupTests
         var chance = new Random(1);
         var mixed = Enumerable.Range(0, 200).Select(_ => Mixup.Of(inputs, targets, batches: 0.2, chance)).ToList();
 
-        Assert.InRange(mixed.Count(batch => batch.Share < 1), 25, 60);
+        Assert.InRange(mixed.Count(batch => batch.IsMixed), 25, 60);
         Assert.All(mixed, batch =>
         {
             var expected = batch.Share * inputs + (1 - batch.Share) * batch.Others.to(ScalarType.Float32).unsqueeze(1);

@@ -39,4 +39,16 @@ internal static class OptionKinds
         });
         return option;
     }
+
+    /// <summary>A share, 0 to 1; none by default.</summary>
+    public static Option<double> Share(string name, string description)
+    {
+        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => 0, HelpName = "SHARE" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1)) // so that NaN is refused too
+                result.AddError($"{name} must be from 0 to 1.");
+        });
+        return option;
+    }
 }

@@ -34,11 +34,8 @@ public sealed class TrainCommand
     private readonly Option<double?> _learningRate = OptionKinds.AtLeastOrDefault(
         0.0, "--learning-rate", $"The first learning rate, or the highest of one cycle. Default: {Default(recipe => recipe.LearningRate)}.");
     private readonly Option<string?> _optimizer = new("--optimizer") { Description = "Of residual: muon, which is the default, or adamw.", HelpName = "NAME" };
-    private readonly Option<double> _selfDistillation = new("--self-distillation")
-    {
-        Description = "Of residual: the share of a clip's target that is, in the end, what the network said of it before. 0, which is the default, to 1.",
-        HelpName = "SHARE",
-    };
+    private readonly Option<double> _selfDistillation = OptionKinds.Share(
+        "--self-distillation", "Of residual: the share of a clip's target that is, in the end, what the network said of it before; from 0 to 1.");
 
     private readonly Option<int> _patience = OptionKinds.AtLeast(
         0, "--patience", "Stop after so many epochs without a lower validation loss; 0 to run them all.", DefaultRecipe.Patience);
@@ -86,8 +83,6 @@ public sealed class TrainCommand
                 result.AddError("--patience and --class-weights are of the tutorial's recipe: residual runs all epochs, and weighs all labels alike.");
             if (!options.IsOverSpectrograms(result) && options.AsksForSpectrograms(result))
                 result.AddError("--bfloat16, --optimizer and --self-distillation are of --network residual: the tutorial's networks are computed and trained as Keras does.");
-            if (result.GetValue(options._selfDistillation) is not (>= 0 and <= 1))
-                result.AddError("--self-distillation is a share: give a number from 0 to 1.");
         });
         command.SetAction(result =>
         {
