@@ -24,6 +24,11 @@ public class CremaDTests
     public void The_first_field_is_the_actor(string name, string id, Gender gender) =>
         Assert.Equal(new Speaker("crema-d", id, gender), CremaD.Parse(name, "")!.Speaker);
 
+    [Theory]
+    [InlineData("1001_IEO_ANG_HI.wav", "IEO")]
+    [InlineData("1091_wsi_neu_xx.WAV", "WSI")]
+    public void The_second_field_is_the_sentence(string name, string sentence) => Assert.Equal(sentence, CremaD.Parse(name, "")!.Sentence);
+
     [Fact]
     public void There_are_43_actresses_and_48_actors()
     {

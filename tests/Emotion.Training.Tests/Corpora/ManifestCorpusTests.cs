@@ -45,6 +45,12 @@ public sealed class ManifestCorpusTests : IDisposable
     public void Column_split_names_the_part(string value, GivenSplit? split) =>
         Assert.Equal(split, Assert.Single(Find($"path,emotion,speaker,split\na.wav,sad,x,{value}\n").Clips).Split);
 
+    [Theory]
+    [InlineData("greeting", "greeting")]
+    [InlineData("", null)]
+    public void Column_sentence_names_what_is_said(string value, string? sentence) =>
+        Assert.Equal(sentence, Assert.Single(Find($"path,emotion,speaker,sentence\na.wav,sad,x,{value}\n").Clips).Sentence);
+
     [Fact]
     public void A_speaker_is_one_person_though_only_one_line_tells_the_gender()
     {

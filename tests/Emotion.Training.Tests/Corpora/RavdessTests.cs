@@ -23,6 +23,9 @@ public class RavdessTests
     public void The_last_field_is_the_actor_and_odd_actors_are_male(string name, string id, Gender gender) =>
         Assert.Equal(new Speaker("ravdess", id, gender), Ravdess.Parse(name, "")!.Speaker);
 
+    [Fact]
+    public void The_fifth_field_is_the_sentence() => Assert.Equal("02", Ravdess.Parse("03-01-05-01-02-01-07.wav", "")!.Sentence);
+
     [Theory]
     [InlineData("03-02-05-01-01-01-07.wav")] // song
     [InlineData("01-01-05-01-01-01-07.wav")] // with video

@@ -32,11 +32,12 @@ public sealed class SpectrogramTrainerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(0.8)]
-    public void A_training_that_was_cut_off_goes_on_to_the_very_same_model(double selfDistillation)
+    [InlineData(0, 0)]
+    [InlineData(0.8, 0)]
+    [InlineData(0, 0.3)]
+    public void A_training_that_was_cut_off_goes_on_to_the_very_same_model(double selfDistillation, double auxiliaryWeight)
     {
-        var recipe = Short with { SelfDistillation = selfDistillation };
+        var recipe = Short with { SelfDistillation = selfDistillation, AuxiliaryWeight = auxiliaryWeight };
         using var uninterrupted = Train(recipe, KeepsBest: true);
         var checkpoints = new Checkpoints(_folder.Path);
         using var cancellation = new CancellationTokenSource();
@@ -79,6 +80,17 @@ public sealed class SpectrogramTrainerTests : IDisposable
         Assert.Equal(labels.History[0].Loss, own.History[0].Loss, 1e-6);
         Assert.NotEqual(labels.History[^1].Loss, own.History[^1].Loss, 1e-3);
         Assert.EndsWith("Trained with self-distillation for 3 epochs.", own.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Auxiliary_tasks_change_what_is_learnt_and_are_no_part_of_the_model()
+    {
+        using var emotions = Train(Short, KeepsBest: false);
+        using var more = Train(Short with { AuxiliaryWeight = 0.3 }, KeepsBest: false);
+
+        Assert.NotEqual(emotions.ToOnnx(), more.ToOnnx());
+        Assert.Equal(emotions.ToOnnx().Length, more.ToOnnx().Length);
+        Assert.EndsWith("Trained with auxiliary tasks for 3 epochs.", more.Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class EnsembleJob(
     }
 
     private static string NameOf(Recipe recipe) =>
-        $"{recipe.Network} by {recipe.Optimizer}{(recipe.SelfDistillation > 0 ? " with self-distillation" : "")}";
+        $"{recipe.Network} by {recipe.Optimizer}{(recipe.SelfDistillation > 0 ? " with self-distillation" : "")}{(recipe.AuxiliaryWeight > 0 ? " with auxiliary tasks" : "")}";
 
     private ModelBundle Ship(
         string version,

@@ -37,6 +37,9 @@ public sealed class TrainCommand
     private readonly Option<double> _selfDistillation = OptionKinds.Share(
         "--self-distillation", "Of residual: the share of a clip's target that is, in the end, what the network said of it before; from 0 to 1.");
 
+    private readonly Option<double> _auxiliaryWeight = OptionKinds.Share(
+        "--auxiliary-weight", "Of residual: let it tell sentences, and women from men, too while it learns; what each counts for beside the emotion, from 0 to 1.");
+
     private readonly Option<int> _patience = OptionKinds.AtLeast(
         0, "--patience", "Stop after so many epochs without a lower validation loss; 0 to run them all.", DefaultRecipe.Patience);
 
@@ -82,7 +85,7 @@ public sealed class TrainCommand
             if (options.IsOverSpectrograms(result) && (result.GetValue(options._patience) > 0 || result.GetValue(options._classWeights)))
                 result.AddError("--patience and --class-weights are of the tutorial's recipe: residual runs all epochs, and weighs all labels alike.");
             if (!options.IsOverSpectrograms(result) && options.AsksForSpectrograms(result))
-                result.AddError("--bfloat16, --optimizer and --self-distillation are of --network residual: the tutorial's networks are computed and trained as Keras does.");
+                result.AddError("--bfloat16, --optimizer, --self-distillation and --auxiliary-weight are of --network residual: the tutorial's networks are computed and trained as Keras does.");
         });
         command.SetAction(result =>
         {
@@ -96,7 +99,7 @@ public sealed class TrainCommand
 
     private Option[] Own =>
     [
-        _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _optimizer, _selfDistillation, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
+        _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _optimizer, _selfDistillation, _auxiliaryWeight, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
         _device, _threads, _bfloat16,
     ];
 
@@ -104,7 +107,8 @@ public sealed class TrainCommand
         NetworkKind.All.Any(kind => kind.Id == result.GetValue(_network) && kind.IsOverSpectrograms);
 
     private bool AsksForSpectrograms(CommandResult result) =>
-        result.GetValue(_bfloat16) || result.GetValue(_optimizer) is not null || result.GetValue(_selfDistillation) > 0;
+        result.GetValue(_bfloat16) || result.GetValue(_optimizer) is not null || result.GetValue(_selfDistillation) > 0
+        || result.GetValue(_auxiliaryWeight) > 0;
 
     private TrainOptions Read(ParseResult result) => Read(result, NetworkKind.Of(result.GetRequiredValue(_network)).Defaults);
 
@@ -119,6 +123,7 @@ public sealed class TrainCommand
             LearningRate = result.GetValue(_learningRate) ?? defaults.LearningRate,
             Optimizer = result.GetValue(_optimizer) ?? defaults.Optimizer,
             SelfDistillation = result.GetValue(_selfDistillation),
+            AuxiliaryWeight = result.GetValue(_auxiliaryWeight),
             Patience = result.GetValue(_patience),
             ClassWeights = result.GetValue(_classWeights),
             BFloat16 = result.GetValue(_bfloat16),

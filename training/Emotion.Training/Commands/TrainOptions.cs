@@ -63,6 +63,7 @@ public sealed record TrainOptions
             Recipe.LearningRate != defaults.LearningRate ? Invariant($"--learning-rate {Recipe.LearningRate}") : null,
             Recipe.Optimizer != defaults.Optimizer ? $"--optimizer {Recipe.Optimizer}" : null,
             Recipe.SelfDistillation > 0 ? Invariant($"--self-distillation {Recipe.SelfDistillation}") : null,
+            Recipe.AuxiliaryWeight > 0 ? Invariant($"--auxiliary-weight {Recipe.AuxiliaryWeight}") : null,
             Invariant($"--copies {Augmentation.Copies}"),
             Invariant($"--threads {Threads}"),
             Recipe.BFloat16 ? "--bfloat16" : null,

@@ -7,6 +7,9 @@ namespace Emotion.Training.Corpora;
 /// <param name="Speaker">Whose voice it is, in which corpus.</param>
 public sealed record CorpusClip(string Name, string File, string Label, Speaker Speaker)
 {
+    /// <summary>What is said, as the corpus names it; null where it does not say.</summary>
+    public string? Sentence { get; init; }
+
     /// <summary>The part that a manifest puts it in; null where it says nothing.</summary>
     public GivenSplit? Split { get; init; }
 }

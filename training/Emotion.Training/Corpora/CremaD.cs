@@ -50,7 +50,10 @@ public static partial class CremaD
 
         var actor = int.Parse(match.Groups["actor"].ValueSpan, CultureInfo.InvariantCulture);
         var speaker = new Speaker(Info.Id, match.Groups["actor"].Value, GenderOf(actor));
-        return new CorpusClip(name, file, EmotionLabels.Canonical(match.Groups["emotion"].Value)!, speaker);
+        return new CorpusClip(name, file, EmotionLabels.Canonical(match.Groups["emotion"].Value)!, speaker)
+        {
+            Sentence = match.Groups["sentence"].Value.ToUpperInvariant(),
+        };
     }
 
     private static Gender GenderOf(int actor) => actor switch
@@ -62,6 +65,6 @@ public static partial class CremaD
 
     /// <summary>The level is LO, MD, HI or XX, and in 1040_ITH_SAD_X.wav it is X.</summary>
     [GeneratedRegex(
-        @"^(?<actor>\d{4})_[A-Z]{3}_(?<emotion>ANG|DIS|FEA|HAP|NEU|SAD)_[A-Z]{1,2}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"^(?<actor>\d{4})_(?<sentence>[A-Z]{3})_(?<emotion>ANG|DIS|FEA|HAP|NEU|SAD)_[A-Z]{1,2}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ClipName();
 }

@@ -5,7 +5,7 @@ namespace Emotion.Training.Corpora;
 
 /// <summary>
 /// Any collection of recordings that a CSV file lists: columns <c>path</c> (from the CSV's folder, or absolute), <c>emotion</c> and <c>speaker</c>;
-/// <c>split</c> and <c>gender</c> if known.
+/// <c>split</c>, <c>gender</c> and <c>sentence</c> if known.
 /// </summary>
 public static partial class ManifestCorpus
 {
@@ -29,6 +29,7 @@ public static partial class ManifestCorpus
                 new Speaker(info.Id, row.Speaker, genders[row.Speaker]))
             {
                 Split = row.Split,
+                Sentence = row.Sentence,
             })
             .OrderBy(clip => clip.Name, StringComparer.Ordinal)
             .ToList();

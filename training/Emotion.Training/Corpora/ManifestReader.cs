@@ -8,7 +8,8 @@ namespace Emotion.Training.Corpora;
 /// <param name="Speaker">Whose voice it is.</param>
 /// <param name="Split">The part that it goes into; null where the manifest does not say.</param>
 /// <param name="Gender">The speaker's; unknown where the manifest does not say.</param>
-internal sealed record ManifestRow(string Path, string Emotion, string Speaker, GivenSplit? Split, Gender Gender);
+/// <param name="Sentence">Names what is said; null where the manifest does not say.</param>
+internal sealed record ManifestRow(string Path, string Emotion, string Speaker, GivenSplit? Split, Gender Gender, string? Sentence);
 
 /// <summary>
 /// Reads a manifest: a CSV file with a header; its columns may stand in any order, in any case, and beside others. The separator (comma, semicolon,
@@ -48,14 +49,15 @@ internal static class ManifestReader
         if (missing.Count > 0)
         {
             throw new TrainingException($"The manifest {file} lacks {string.Join(" and ", missing)}: its columns are {string.Join(", ", csv.Headers)}. "
-                + $"The first line must name {string.Join(", ", Needed)}; split and gender may be added.");
+                + $"The first line must name {string.Join(", ", Needed)}; split, gender and sentence may be added.");
         }
 
         var rows = new List<ManifestRow>();
         while (csv.Read())
         {
+            var sentence = Value("sentence");
             rows.Add(new ManifestRow(
-                Filled("path"), Value("emotion"), Filled("speaker"), SplitOf(Value("split"), Fault), GenderOf(Value("gender"))));
+                Filled("path"), Value("emotion"), Filled("speaker"), SplitOf(Value("split"), Fault), GenderOf(Value("gender")), sentence.Length > 0 ? sentence : null));
         }
 
         return rows;

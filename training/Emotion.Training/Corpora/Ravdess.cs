@@ -57,10 +57,10 @@ public static partial class Ravdess
         var emotion = int.Parse(match.Groups["emotion"].ValueSpan, CultureInfo.InvariantCulture);
         var actor = int.Parse(match.Groups["actor"].ValueSpan, CultureInfo.InvariantCulture);
         var speaker = new Speaker(Info.Id, $"Actor_{actor:00}", int.IsOddInteger(actor) ? Gender.Male : Gender.Female);
-        return new CorpusClip(name, file, EmotionLabels.Canonical(Emotions[emotion - 1])!, speaker);
+        return new CorpusClip(name, file, EmotionLabels.Canonical(Emotions[emotion - 1])!, speaker) { Sentence = match.Groups["statement"].Value };
     }
 
     /// <summary>Speech has eight emotions, song the first six of them.</summary>
-    [GeneratedRegex(@"^03-(?:(?<channel>01)-(?<emotion>0[1-8])|(?<channel>02)-(?<emotion>0[1-6]))-\d\d-\d\d-\d\d-(?<actor>\d\d)$")]
+    [GeneratedRegex(@"^03-(?:(?<channel>01)-(?<emotion>0[1-8])|(?<channel>02)-(?<emotion>0[1-6]))-\d\d-(?<statement>\d\d)-\d\d-(?<actor>\d\d)$")]
     private static partial Regex ClipName();
 }

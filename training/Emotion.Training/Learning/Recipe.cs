@@ -33,6 +33,12 @@ public sealed record Recipe
     public double SelfDistillation { get; init; }
 
     /// <summary>
+    /// What each of <see cref="AuxiliaryTasks"/> counts for beside the emotion, 0 to 1. 0, the default value, to learn emotions alone. For networks over
+    /// spectrograms.
+    /// </summary>
+    public double AuxiliaryWeight { get; init; }
+
+    /// <summary>
     /// Whether a spectrogram's convolutions are computed in bfloat16 while they are learnt, which takes three quarters of the time on a CPU that
     /// can (AVX512_BF16), and longer on another. The model itself stays float32. The default value is false.
     /// </summary>

@@ -9,7 +9,7 @@ namespace Emotion.Training.Learning;
 
 /// <summary>
 /// Trains a network over spectrograms: Muon or AdamW with a one-cycle learning rate, windows bent anew in every epoch, mixup, label smoothing, averaged
-/// weights, and self-distillation where asked for. The last epoch is kept, whatever the validation clips say; they only set the temperature.
+/// weights; self-distillation and auxiliary tasks where asked for. The last epoch is kept, whatever the validation clips say; they only set the temperature.
 /// </summary>
 /// <param name="recipe">How to train.</param>
 /// <param name="bending">How far to bend the windows.</param>
@@ -47,7 +47,8 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
         average.load_state_dict(network.state_dict());
         network.ConvolveIn(_precision);
         var distillation = recipe.SelfDistillation > 0 ? new SelfDistillation(rows.Count, labels.Count, recipe.SelfDistillation, device) : null;
-        using var state = new TrainingState(network, OptimizersOf(network), average, distillation);
+        var tasks = recipe.AuxiliaryWeight > 0 ? new AuxiliaryTasks(rows.Select(row => row.Example.Clip), network.Width, recipe.AuxiliaryWeight, device) : null;
+        using var state = new TrainingState(network, OptimizersOf(network, tasks), average, distillation, tasks);
         if (checkpoints?.Newest is { } newest)
             state.Load(newest);
 
@@ -67,6 +68,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
             KeptEpoch = state.History.Count,
             Temperature = temperature,
             IsDistilled = recipe.SelfDistillation > 0,
+            HasAuxiliaryTasks = recipe.AuxiliaryWeight > 0,
         };
     }
 
@@ -78,17 +80,21 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
     }
 
     /// <summary>By <see cref="Optimizers.Muon"/>, AdamW still moves what sees the input, what gives the logits, and the scales.</summary>
-    private IReadOnlyList<OptimizerHelper> OptimizersOf(Network network)
+    private IReadOnlyList<OptimizerHelper> OptimizersOf(Network network, AuxiliaryTasks? tasks)
     {
-        var kernels = network.parameters().Where(parameter => parameter.dim() > 1).ToArray(); // from input to output
-        var scales = network.parameters().Where(parameter => parameter.dim() == 1);
+        var kernels = network.parameters().Where(IsKernel).ToArray(); // from input to output
+        var beside = tasks?.parameters().ToArray() ?? [];
+        var heads = beside.Where(IsKernel);
+        var scales = network.parameters().Concat(beside).Where(parameter => !IsKernel(parameter));
         return recipe.Optimizer switch
         {
-            Optimizers.Muon => [new Muon(kernels[1..^1], recipe.LearningRate, WeightDecay), AdamWOf([kernels[0], kernels[^1]], scales)],
-            Optimizers.AdamW => [AdamWOf(kernels, scales)],
+            Optimizers.Muon => [new Muon(kernels[1..^1], recipe.LearningRate, WeightDecay), AdamWOf([kernels[0], kernels[^1], .. heads], scales)],
+            Optimizers.AdamW => [AdamWOf([.. kernels, .. heads], scales)],
             var other => throw new TrainingException($"Networks over spectrograms do not learn by '{other}'. Choose {Optimizers.Muon} or {Optimizers.AdamW}."),
         };
     }
+
+    private static bool IsKernel(Parameter parameter) => parameter.dim() > 1;
 
     /// <summary>Biases and the scales of normalisation are not decayed: they have no reason to be small.</summary>
     private AdamW AdamWOf(IEnumerable<Parameter> kernels, IEnumerable<Parameter> scales) => optim.AdamW(
@@ -130,14 +136,15 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
         var target = tensor(batch.Targets, device: device);
         var size = batch.Targets.Length;
         var mixed = Mixup.Of(tensor(batch.Inputs, device: device).reshape(size, -1), target, bending.MixupShare, chance);
-        var logits = state.Network.forward(mixed.Inputs);
+        var embedding = state.Network.Embed(mixed.Inputs);
+        var logits = state.Network.Classify(embedding);
 
-        // What the network says of two clips at once is said of neither.
+        // What the network says of two clips at once is said of neither, and two clips have no one sentence or voice.
         var loss = state.Distillation is { } distillation && !mixed.IsMixed
             ? DistilledLoss(distillation, batch, logits, target, progress)
             : Loss(logits, target) * mixed.Share + Loss(logits, mixed.Others) * (1 - mixed.Share);
 
-        state.Descend(loss);
+        state.Descend(state.Tasks is { } tasks && !mixed.IsMixed ? loss + tasks.Loss(embedding, batch.Clips) : loss);
         return new Totals(loss.item<float>() * size, logits.argmax(1).eq(target).sum().item<long>(), size);
     }
 

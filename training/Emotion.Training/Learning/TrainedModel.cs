@@ -31,8 +31,11 @@ public sealed class TrainedModel(TrainingFeatures features, Standardizer? standa
     /// <summary>Whether it learnt from its own answers too: <see cref="SelfDistillation"/>.</summary>
     public bool IsDistilled { get; init; }
 
+    /// <summary>Whether it had to tell sentences and voices apart too while it learnt: <see cref="AuxiliaryTasks"/>.</summary>
+    public bool HasAuxiliaryTasks { get; init; }
+
     /// <inheritdoc/>
-    public string Description => $"{network.Description} Trained {(IsDistilled ? "with self-distillation " : "")}for {KeptEpoch} epochs.";
+    public string Description => $"{network.Description} Trained {With()}for {KeptEpoch} epochs.";
 
     /// <inheritdoc/>
     public bool IsCalibrated => Temperature != 1;
@@ -60,4 +63,12 @@ public sealed class TrainedModel(TrainingFeatures features, Standardizer? standa
 
     /// <inheritdoc/>
     public void Dispose() => network.Dispose();
+
+    private string With() => (HasAuxiliaryTasks, IsDistilled) switch
+    {
+        (true, true) => "with auxiliary tasks and self-distillation ",
+        (true, false) => "with auxiliary tasks ",
+        (false, true) => "with self-distillation ",
+        (false, false) => "",
+    };
 }

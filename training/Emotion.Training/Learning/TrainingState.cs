@@ -12,13 +12,19 @@ namespace Emotion.Training.Learning;
 /// <param name="optimizers">Its optimizers, each of some of the weights.</param>
 /// <param name="average">The average of its weights; null where none is kept.</param>
 /// <param name="distillation">What it said of the clips; null where it learns from their labels alone.</param>
+/// <param name="tasks">What it has to tell beside the emotion; null where that is all.</param>
 internal sealed class TrainingState(
-    Network network, IReadOnlyList<OptimizerHelper> optimizers, Network? average = null, SelfDistillation? distillation = null) : IDisposable
+    Network network,
+    IReadOnlyList<OptimizerHelper> optimizers,
+    Network? average = null,
+    SelfDistillation? distillation = null,
+    AuxiliaryTasks? tasks = null) : IDisposable
 {
     private const string WeightsFile = "weights.dat";
     private const string BestFile = "best.dat";
     private const string AverageFile = "average.dat";
     private const string SaidFile = "said.dat";
+    private const string TasksFile = "tasks.dat";
     private const string HistoryFile = "history.json";
 
     private readonly List<EpochReport> _history = [];
@@ -32,6 +38,9 @@ internal sealed class TrainingState(
 
     /// <summary>What the network said of the clips; null where it learns from their labels alone.</summary>
     public SelfDistillation? Distillation => distillation;
+
+    /// <summary>What the network has to tell beside the emotion; null where that is all.</summary>
+    public AuxiliaryTasks? Tasks => tasks;
 
     /// <summary>The epochs that were run.</summary>
     public IReadOnlyList<EpochReport> History => _history;
@@ -52,7 +61,8 @@ internal sealed class TrainingState(
     /// <summary>Moves the weights down the gradient of a loss.</summary>
     public void Descend(Tensor loss)
     {
-        network.zero_grad();
+        foreach (var optimizer in optimizers)
+            optimizer.zero_grad();
         loss.backward();
         foreach (var optimizer in optimizers)
             optimizer.step();
@@ -76,6 +86,7 @@ internal sealed class TrainingState(
         if (average is not null)
             File.WriteAllBytes(Path.Combine(folder, AverageFile), WeightsOf(average));
         distillation?.Save(Path.Combine(folder, SaidFile));
+        tasks?.save(Path.Combine(folder, TasksFile));
         File.WriteAllBytes(Path.Combine(folder, BestFile), _best);
         foreach (var (number, optimizer) in optimizers.Index())
             optimizer.save_state_dict(OptimizerFile(folder, number));
@@ -88,6 +99,7 @@ internal sealed class TrainingState(
         network.load(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, WeightsFile))));
         average?.load(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, AverageFile))));
         distillation?.Load(Path.Combine(folder, SaidFile));
+        tasks?.load(Path.Combine(folder, TasksFile));
         _best = File.ReadAllBytes(Path.Combine(folder, BestFile));
         foreach (var (number, optimizer) in optimizers.Index())
             optimizer.load_state_dict(OptimizerFile(folder, number));
@@ -100,6 +112,7 @@ internal sealed class TrainingState(
         foreach (var optimizer in optimizers)
             optimizer.Dispose();
         distillation?.Dispose();
+        tasks?.Dispose();
     }
 
     private static string OptimizerFile(string folder, int number) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"optimizer-{number}.dat"));

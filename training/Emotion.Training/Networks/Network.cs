@@ -33,6 +33,15 @@ public sealed class Network : nn.Module<Tensor, Tensor>
             convolution.Precision = precision;
     }
 
+    /// <summary>Length of the embedding: what the last layer sees of a clip.</summary>
+    public long Width => _layers[^1].parameters().First().shape[1];
+
+    /// <summary>What the last layer sees: [N, <see cref="Width"/>].</summary>
+    public Tensor Embed(Tensor input) => _layers.SkipLast(1).Aggregate(input, (value, layer) => layer.forward(value));
+
+    /// <summary>What the last layer makes of it: [N, labels].</summary>
+    public Tensor Classify(Tensor embedding) => _layers[^1].forward(embedding);
+
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => _layers.Aggregate(input, (value, layer) => layer.forward(value));
+    public override Tensor forward(Tensor input) => Classify(Embed(input));
 }
