@@ -114,8 +114,7 @@ public sealed class EnsembleJob(
         log.Measured(measured, Path.Combine(root, ReportFolder.ReportFile));
     }
 
-    private static string NameOf(Recipe recipe) =>
-        $"{recipe.Network} by {recipe.Optimizer}{(recipe.SelfDistillation > 0 ? " with self-distillation" : "")}{(recipe.AuxiliaryWeight > 0 ? " with auxiliary tasks" : "")}";
+    private static string NameOf(Recipe recipe) => $"{recipe.Network} by {recipe.Optimizer}{recipe.Extras()}";
 
     private ModelBundle Ship(
         string version,

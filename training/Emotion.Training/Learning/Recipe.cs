@@ -52,4 +52,13 @@ public sealed record Recipe
 
     /// <summary>Whether rare labels weigh more: each label's weight is rows / (labels · rows of that label), as scikit-learn's "balanced".</summary>
     public bool ClassWeights { get; init; }
+
+    /// <summary>What a network is trained with beside its labels, for people; empty where that is all.</summary>
+    public string Extras() => (AuxiliaryWeight > 0, SelfDistillation > 0) switch
+    {
+        (true, true) => " with auxiliary tasks and self-distillation",
+        (true, false) => " with auxiliary tasks",
+        (false, true) => " with self-distillation",
+        (false, false) => "",
+    };
 }

@@ -67,8 +67,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
             History = state.History,
             KeptEpoch = state.History.Count,
             Temperature = temperature,
-            IsDistilled = recipe.SelfDistillation > 0,
-            HasAuxiliaryTasks = recipe.AuxiliaryWeight > 0,
+            Extras = recipe.Extras(),
         };
     }
 

@@ -28,14 +28,11 @@ public sealed class TrainedModel(TrainingFeatures features, Standardizer? standa
     /// <summary>The logits are divided by it before they become probabilities: see <see cref="Temperature"/>. 1 where nothing was calibrated.</summary>
     public double Temperature { get; set; } = 1;
 
-    /// <summary>Whether it learnt from its own answers too: <see cref="SelfDistillation"/>.</summary>
-    public bool IsDistilled { get; init; }
-
-    /// <summary>Whether it had to tell sentences and voices apart too while it learnt: <see cref="AuxiliaryTasks"/>.</summary>
-    public bool HasAuxiliaryTasks { get; init; }
+    /// <summary>What it was trained with beside the labels: <see cref="Recipe.Extras"/>.</summary>
+    public string Extras { get; init; } = "";
 
     /// <inheritdoc/>
-    public string Description => $"{network.Description} Trained {With()}for {KeptEpoch} epochs.";
+    public string Description => $"{network.Description} Trained{Extras} for {KeptEpoch} epochs.";
 
     /// <inheritdoc/>
     public bool IsCalibrated => Temperature != 1;
@@ -63,12 +60,4 @@ public sealed class TrainedModel(TrainingFeatures features, Standardizer? standa
 
     /// <inheritdoc/>
     public void Dispose() => network.Dispose();
-
-    private string With() => (HasAuxiliaryTasks, IsDistilled) switch
-    {
-        (true, true) => "with auxiliary tasks and self-distillation ",
-        (true, false) => "with auxiliary tasks ",
-        (false, true) => "with self-distillation ",
-        (false, false) => "",
-    };
 }
