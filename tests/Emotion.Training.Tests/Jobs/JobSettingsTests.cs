@@ -28,6 +28,10 @@ public class JobSettingsTests
             ("EMOTION_EPOCHS", "50"),
             ("EMOTION_COPIES", "0"),
             ("EMOTION_PATIENCE", " 9 "),
+            ("EMOTION_OPTIMIZER", "adamw"),
+            ("EMOTION_SELF_DISTILLATION", "0.8"),
+            ("EMOTION_AUXILIARY_WEIGHT", ".2"),
+            ("EMOTION_BFLOAT16", "true"),
             ("EMOTION_DEVICE", "cuda"),
             ("EMOTION_OUT", "/results"),
             ("EMOTION_RESUME", "false"),
@@ -38,7 +42,7 @@ public class JobSettingsTests
         [
             "train", "--corpus", "ravdess=/data/ravdess", "--corpus", "crema-d=/data/crema d", "--manifest", "/data/a.csv", "--manifest", "/data/b.csv",
             "--network", "dense", "--protocol", "speaker", "--protocol", "tutorial", "--seed", "-7", "--epochs", "50", "--copies", "0",
-            "--patience", "9", "--device", "cuda", "--out", "/results/models", "--run", "/results/run", "--cache", "/results/cache",
+            "--patience", "9", "--optimizer", "adamw", "--self-distillation", "0.8", "--auxiliary-weight", ".2", "--bfloat16", "--device", "cuda", "--out", "/results/models", "--run", "/results/run", "--cache", "/results/cache",
         ];
         Assert.Equal(train, settings.Train);
         Assert.Equal(train, settings.TrainOrResume);
@@ -83,6 +87,11 @@ public class JobSettingsTests
     [InlineData("EMOTION_EPOCHS", "1.5")]
     [InlineData("EMOTION_COPIES", "-1")]
     [InlineData("EMOTION_PATIENCE", "-1")]
+    [InlineData("EMOTION_OPTIMIZER", "sgd")]
+    [InlineData("EMOTION_SELF_DISTILLATION", "1.1")]
+    [InlineData("EMOTION_AUXILIARY_WEIGHT", "-0.1")]
+    [InlineData("EMOTION_AUXILIARY_WEIGHT", "NaN")]
+    [InlineData("EMOTION_BFLOAT16", "yes")]
     [InlineData("EMOTION_DEVICE", "gpu")]
     [InlineData("EMOTION_PUBLISH", "maybe")]
     [InlineData("EMOTION_RESUME", "1")]

@@ -17,7 +17,7 @@ public sealed record JobSettings
     private static readonly string[] Known =
     [
         "EMOTION_CORPORA", "EMOTION_MANIFESTS", "EMOTION_NETWORK", "EMOTION_PROTOCOLS", "EMOTION_SEED", "EMOTION_EPOCHS", "EMOTION_COPIES",
-        "EMOTION_PATIENCE", "EMOTION_DEVICE", "EMOTION_OUT", "EMOTION_RESUME", "EMOTION_EVALUATION", "EMOTION_EVALUATION_MANIFESTS",
+        "EMOTION_PATIENCE", "EMOTION_OPTIMIZER", "EMOTION_SELF_DISTILLATION", "EMOTION_AUXILIARY_WEIGHT", "EMOTION_BFLOAT16", "EMOTION_DEVICE", "EMOTION_OUT", "EMOTION_RESUME", "EMOTION_EVALUATION", "EMOTION_EVALUATION_MANIFESTS",
         "EMOTION_PUBLISH", "EMOTION_FORCE",
     ];
 
@@ -93,6 +93,10 @@ public sealed record JobSettings
         .. Option("--epochs", variables.Number("EMOTION_EPOCHS", least: 1)),
         .. Option("--copies", variables.Number("EMOTION_COPIES", least: 0)),
         .. Option("--patience", variables.Number("EMOTION_PATIENCE", least: 0)),
+        .. Option("--optimizer", variables.Choice("EMOTION_OPTIMIZER", [Optimizers.Muon, Optimizers.AdamW])),
+        .. Option("--self-distillation", variables.Share("EMOTION_SELF_DISTILLATION")),
+        .. Option("--auxiliary-weight", variables.Share("EMOTION_AUXILIARY_WEIGHT")),
+        .. variables.Flag("EMOTION_BFLOAT16", false) ? ["--bfloat16"] : Array.Empty<string>(),
         .. Option("--device", variables.Choice("EMOTION_DEVICE", Devices.Names)),
         "--out", ModelsIn(output), "--run", Path.Combine(output, "run"), .. Cache(output),
     ];

@@ -23,6 +23,16 @@ internal sealed class JobVariables(IReadOnlyDictionary<string, string> variables
         throw Wrong(name, text, least == int.MinValue ? "a whole number" : string.Create(CultureInfo.InvariantCulture, $"a whole number, at least {least}"));
     }
 
+    /// <summary>A share, as it is written; null if there is none.</summary>
+    /// <exception cref="TrainingException">It is none.</exception>
+    public string? Share(string name)
+    {
+        var text = Text(name);
+        if (text is null || (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1))
+            return text;
+        throw Wrong(name, text, "from 0 to 1");
+    }
+
     /// <summary>One of some words; null if there is none.</summary>
     /// <exception cref="TrainingException">It is another word.</exception>
     public string? Choice(string name, IReadOnlyList<string> words) => Text(name) is { } text ? Checked(name, text, words) : null;
