@@ -13,7 +13,7 @@ public sealed record SpectrogramBatch(float[] Inputs, long[] Targets, long[] Cli
 /// <summary>The batches of an epoch: every row once, in a new order, bent in a new way.</summary>
 /// <remarks>
 /// Each is made when it is asked for, on the same thread: it takes a twentieth of the time. Another thread that makes garbage meanwhile can let
-/// TorchSharp free a number that torch still needs, since it does not keep its <c>Scalar</c> alive during a call.
+/// TorchSharp free a number that torch still needs: see Torch.targets.
 /// </remarks>
 /// <param name="rows">At least one, with spectrograms.</param>
 /// <param name="labels">The labels, in the order of the network's outputs.</param>
