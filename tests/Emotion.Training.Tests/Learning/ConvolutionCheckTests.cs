@@ -14,11 +14,13 @@ public class ConvolutionCheckTests
     [InlineData(ResidualNetwork.Id, 1)]
     [InlineData(ResidualNetwork.Id, 64)]
     [InlineData(ResidualNetwork.WideId, 64)]
+    [InlineData(ResidualNetwork.FineId, 64)]
     public void Residual_networks_are_computed_right_here(string network, int batch) => Check(NetworkKind.Of(network), batch);
 
     [Theory]
     [InlineData(ResidualNetwork.Id)]
     [InlineData(ResidualNetwork.WideId)]
+    [InlineData(ResidualNetwork.FineId)]
     public void Residual_networks_are_computed_right_here_in_bfloat16(string network) => Check(NetworkKind.Of(network), 64, ScalarType.BFloat16);
 
     [Theory]

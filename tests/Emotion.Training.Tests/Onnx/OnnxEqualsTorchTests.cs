@@ -45,6 +45,7 @@ public class OnnxEqualsTorchTests
     [InlineData("residual", 1)]
     [InlineData("residual", 5)]
     [InlineData("residual-wide", 5)]
+    [InlineData("residual-fine", 5)]
     public void On_spectrograms_of_speech(string network, int batch)
     {
         var set = TrainingFeatures.Of(FeatureSet.LogMel64);

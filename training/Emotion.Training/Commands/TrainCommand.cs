@@ -18,7 +18,7 @@ public sealed class TrainCommand
     private readonly CorpusOptions _corpora = new();
 
     private readonly Option<string> _network = OptionKinds.OneOf(
-        "--network", "The network: residual or residual-wide, over spectrograms; or the tutorial's, as in its code (conv1d) or in its text (dense).", NetworkKind.All.Select(kind => kind.Id), DefaultRecipe.Network);
+        "--network", "The network: residual, residual-wide or residual-fine, over spectrograms; or the tutorial's, as in its code (conv1d) or in its text (dense).", NetworkKind.All.Select(kind => kind.Id), DefaultRecipe.Network);
 
     private readonly Option<string[]> _protocols = new("--protocol")
     {

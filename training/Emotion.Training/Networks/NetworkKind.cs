@@ -20,6 +20,7 @@ public sealed record NetworkKind(
         OverMeans(DenseNetwork.Id, DenseNetwork.Create),
         OverSpectrograms(ResidualNetwork.Id, ResidualNetwork.Create, Bending.Usual),
         OverSpectrograms(ResidualNetwork.WideId, ResidualNetwork.CreateWide, Bending.Harder),
+        OverSpectrograms(ResidualNetwork.FineId, ResidualNetwork.CreateFine, Bending.Usual),
     ];
 
     /// <summary>Names it in options and versions.</summary>

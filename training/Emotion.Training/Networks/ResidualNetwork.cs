@@ -14,25 +14,33 @@ public static class ResidualNetwork
     /// <summary>The same with more channels.</summary>
     public const string WideId = "residual-wide";
 
+    /// <summary>The same with twice as many steps in time: one every 93 ms.</summary>
+    public const string FineId = "residual-fine";
+
     private const int StemKernel = 5;
     private const int StemChannels = 16;
 
     // Multiples of 16, and then not all: oneDNN, which torch computes convolutions with, is wrong for some other widths on some CPUs. See ConvolutionCheck.
-    private static readonly int[] Channels = [32, 64, 96, 128];
-    private static readonly int[] WideChannels = [48, 96, 128, 160];
-    private static readonly (long Time, long Frequency)[] Strides = [(2, 2), (2, 2), (2, 2), (1, 2)];
+    private static readonly Shape Usual = new(Id, [32, 64, 96, 128], [(2, 2), (2, 2), (2, 2), (1, 2)], Dropout: 0.2);
+    private static readonly Shape Wide = Usual with { Id = WideId, Channels = [48, 96, 128, 160], Dropout = 0.3 };
+    private static readonly Shape Fine = Usual with { Id = FineId, Strides = [(2, 2), (2, 2), (1, 2), (1, 2)] };
 
     /// <summary>A network with fresh weights, drawn from torch's generator.</summary>
     /// <param name="features">Length of the feature vector: that of <see cref="FeatureSet.LogMel64"/>.</param>
     /// <param name="labels">Number of labels.</param>
-    public static Network Create(int features, int labels) => Create(Id, Channels, dropout: 0.2, features, labels);
+    public static Network Create(int features, int labels) => Create(Usual, features, labels);
 
     /// <summary>The wide one, with fresh weights.</summary>
     /// <param name="features">Length of the feature vector: that of <see cref="FeatureSet.LogMel64"/>.</param>
     /// <param name="labels">Number of labels.</param>
-    public static Network CreateWide(int features, int labels) => Create(WideId, WideChannels, dropout: 0.3, features, labels);
+    public static Network CreateWide(int features, int labels) => Create(Wide, features, labels);
 
-    private static Network Create(string id, int[] channels, double dropout, int features, int labels)
+    /// <summary>The fine one, with fresh weights.</summary>
+    /// <param name="features">Length of the feature vector: that of <see cref="FeatureSet.LogMel64"/>.</param>
+    /// <param name="labels">Number of labels.</param>
+    public static Network CreateFine(int features, int labels) => Create(Fine, features, labels);
+
+    private static Network Create(Shape shape, int features, int labels)
     {
         var layers = new List<Layer>
         {
@@ -41,19 +49,30 @@ public static class ResidualNetwork
             new ReluLayer(),
         };
         var inputs = StemChannels;
-        foreach (var (outputs, stride) in channels.Zip(Strides))
+        foreach (var (outputs, stride) in shape.Channels.Zip(shape.Strides))
         {
             layers.Add(new ResidualBlock(inputs, outputs, stride));
             inputs = outputs;
         }
 
-        var bands = LogMelSpectrogram.Bands / 2 / Strides.Aggregate(1L, (all, stride) => all * stride.Frequency);
+        var bands = LogMelSpectrogram.Bands / 2 / shape.Strides.Aggregate(1L, (all, stride) => all * stride.Frequency);
         var width = (int)(inputs * bands);
-        layers.AddRange([new AttentiveStatisticsLayer(width), new DropoutLayer(dropout), new DenseLayer(2 * width, labels)]);
-        return new Network(id, Describe(channels, dropout, labels), [.. layers]);
+        layers.AddRange([new AttentiveStatisticsLayer(width), new DropoutLayer(shape.Dropout), new DenseLayer(2 * width, labels)]);
+        return new Network(shape.Id, shape.Describe(labels), [.. layers]);
     }
 
-    private static string Describe(int[] channels, double dropout, int labels) =>
-        $"{LogMelSpectrogram.Bands} log-mel bands over time; a {StemKernel}x{StemKernel} convolution and residual blocks of {string.Join(", ", channels)} channels "
-        + $"with batch normalisation; attentive statistics pooling over time; dropout {dropout.ToString(CultureInfo.InvariantCulture)}; softmax over {labels} labels.";
+    /// <summary>What the networks differ in.</summary>
+    /// <param name="Id">Names it.</param>
+    /// <param name="Channels">Of each block.</param>
+    /// <param name="Strides">Of each block.</param>
+    /// <param name="Dropout">The share of the embedding that is left out while learning.</param>
+    private sealed record Shape(string Id, int[] Channels, (long Time, long Frequency)[] Strides, double Dropout)
+    {
+        public string Describe(int labels) =>
+            $"{LogMelSpectrogram.Bands} log-mel bands over time; a {StemKernel}x{StemKernel} convolution and residual blocks of {string.Join(", ", Channels)} channels "
+            + $"with batch normalisation, down to a step in {FramesPerStep} frames; attentive statistics pooling over time; "
+            + $"dropout {Dropout.ToString(CultureInfo.InvariantCulture)}; softmax over {labels} labels.";
+
+        private long FramesPerStep => Strides.Aggregate(2L, (all, stride) => all * stride.Time);
+    }
 }
