@@ -42,7 +42,8 @@ public class JobSettingsTests
         [
             "train", "--corpus", "ravdess=/data/ravdess", "--corpus", "crema-d=/data/crema d", "--manifest", "/data/a.csv", "--manifest", "/data/b.csv",
             "--network", "dense", "--protocol", "speaker", "--protocol", "tutorial", "--seed", "-7", "--epochs", "50", "--copies", "0",
-            "--patience", "9", "--optimizer", "adamw", "--self-distillation", "0.8", "--auxiliary-weight", ".2", "--bfloat16", "--device", "cuda", "--out", "/results/models", "--run", "/results/run", "--cache", "/results/cache",
+            "--patience", "9", "--optimizer", "adamw", "--self-distillation", "0.8", "--auxiliary-weight", ".2", "--bfloat16",
+            "--device", "cuda", "--out", "/results/models", "--run", "/results/run", "--cache", "/results/cache",
         ];
         Assert.Equal(train, settings.Train);
         Assert.Equal(train, settings.TrainOrResume);

@@ -11,16 +11,16 @@ public class ConvolutionCheckTests
     private const int Labels = 8;
 
     [Theory]
-    [InlineData(ResidualNetwork.Id, 1)]
-    [InlineData(ResidualNetwork.Id, 64)]
-    [InlineData(ResidualNetwork.WideId, 64)]
-    [InlineData(ResidualNetwork.FineId, 64)]
+    [InlineData("residual", 1)]
+    [InlineData("residual", 64)]
+    [InlineData("residual-wide", 64)]
+    [InlineData("residual-fine", 64)]
     public void Residual_networks_are_computed_right_here(string network, int batch) => Check(NetworkKind.Of(network), batch);
 
     [Theory]
-    [InlineData(ResidualNetwork.Id)]
-    [InlineData(ResidualNetwork.WideId)]
-    [InlineData(ResidualNetwork.FineId)]
+    [InlineData("residual")]
+    [InlineData("residual-wide")]
+    [InlineData("residual-fine")]
     public void Residual_networks_are_computed_right_here_in_bfloat16(string network) => Check(NetworkKind.Of(network), 64, ScalarType.BFloat16);
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed class CorpusOptions
 
     private readonly Option<string[]> _manifests = new("--manifest")
     {
-        Description = "A CSV file that lists clips, for any other corpus: columns path, emotion, speaker, and split and gender if known. "
+        Description = "A CSV file that lists clips, for any other corpus: columns path, emotion, speaker, and split, gender and sentence if known. "
             + "May be given several times.",
         HelpName = "CSV",
     };

@@ -24,7 +24,7 @@ public sealed class AuxiliaryTasks : nn.Module
     /// <param name="width">Length of the embedding.</param>
     /// <param name="weight">What a task counts for; the emotion counts for 1.</param>
     /// <param name="device">Where to compute.</param>
-    public AuxiliaryTasks(IEnumerable<CorpusClip> clips, long width, double weight, Device device) : base(nameof(AuxiliaryTasks))
+    public AuxiliaryTasks(IEnumerable<CorpusClip> clips, int width, double weight, Device device) : base(nameof(AuxiliaryTasks))
     {
         _weight = weight;
         _device = device;
@@ -50,7 +50,7 @@ public sealed class AuxiliaryTasks : nn.Module
         foreach (var (answers, layer) in _answers.Zip(_layers))
         {
             var asked = clips.Select(clip => answers[clip]).ToArray();
-            if (asked.Any(answer => answer != Unknown))
+            if (asked.Any(answer => answer != Unknown)) // the mean over none would be NaN
                 total += nn.functional.cross_entropy(layer.forward(embedding), tensor(asked, device: _device), ignore_index: Unknown);
         }
 

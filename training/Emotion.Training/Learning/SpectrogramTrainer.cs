@@ -23,7 +23,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
     /// <summary>Chosen by <see cref="Protocols.InnerProtocol"/>, which spares the speakers that the first speaker fold tests on: docs/experiments.md.</summary>
     public static Recipe Defaults { get; } = new()
     {
-        Network = ResidualNetwork.Id,
+        Network = ResidualShape.Usual.Id,
         Epochs = 40,
         BatchSize = 64,
         LearningRate = 4e-3,

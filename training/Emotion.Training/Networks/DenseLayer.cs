@@ -18,6 +18,9 @@ public sealed class DenseLayer : Layer
         RegisterComponents();
     }
 
+    /// <summary>Values in.</summary>
+    public int Inputs => (int)_linear.in_features;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => _linear.forward(input);
 

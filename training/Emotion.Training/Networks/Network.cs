@@ -34,7 +34,7 @@ public sealed class Network : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Length of the embedding: what the last layer sees of a clip.</summary>
-    public long Width => _layers[^1].parameters().First().shape[1];
+    public int Width => ((DenseLayer)_layers[^1]).Inputs;
 
     /// <summary>What the last layer sees: [N, <see cref="Width"/>].</summary>
     public Tensor Embed(Tensor input) => _layers.SkipLast(1).Aggregate(input, (value, layer) => layer.forward(value));

@@ -18,9 +18,9 @@ public sealed record NetworkKind(
     [
         OverMeans(Conv1DNetwork.Id, Conv1DNetwork.Create),
         OverMeans(DenseNetwork.Id, DenseNetwork.Create),
-        OverSpectrograms(ResidualNetwork.Id, ResidualNetwork.Create, Bending.Usual),
-        OverSpectrograms(ResidualNetwork.WideId, ResidualNetwork.CreateWide, Bending.Harder),
-        OverSpectrograms(ResidualNetwork.FineId, ResidualNetwork.CreateFine, Bending.Usual),
+        OverSpectrograms(ResidualShape.Usual, Bending.Usual),
+        OverSpectrograms(ResidualShape.Wide, Bending.Harder),
+        OverSpectrograms(ResidualShape.Fine, Bending.Usual),
     ];
 
     /// <summary>Names it in options and versions.</summary>
@@ -45,9 +45,9 @@ public sealed record NetworkKind(
     private static NetworkKind OverMeans(string id, Func<int, int, Network> build) => new(
         new Recipe { Network = id }, Audio.Features.FeatureSet.Librosa180, build, (recipe, labels, device) => new Trainer(recipe, labels, device));
 
-    private static NetworkKind OverSpectrograms(string id, Func<int, int, Network> build, Bending bending) => new(
-        SpectrogramTrainer.Defaults with { Network = id },
+    private static NetworkKind OverSpectrograms(ResidualShape shape, Bending bending) => new(
+        SpectrogramTrainer.Defaults with { Network = shape.Id },
         Audio.Features.FeatureSet.LogMel64,
-        build,
+        (features, labels) => ResidualNetwork.Create(shape, features, labels),
         (recipe, labels, device) => new SpectrogramTrainer(recipe, bending, labels, device));
 }
