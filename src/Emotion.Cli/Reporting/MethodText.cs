@@ -58,7 +58,7 @@ internal static class MethodText
     private static string Features(string set) => set switch
     {
         FeatureSet.Librosa180 => "Features are the means over 2.5 s (from 0.6 s on) of 40 MFCC, 12 chroma and 128 mel bands at 22 050 Hz, as computed by librosa 0.11.",
-        FeatureSet.LogMel64 => "Features are the log-mel spectrogram (64 bands from 50 to 7 600 Hz, frames of 23.2 ms every 11.6 ms, as computed by librosa) of the first 2.97 s "
+        FeatureSet.LogMel64 => "Features are the log-mel spectrogram (64 bands from 50 to 7 600 Hz, frames of 23.2 ms every 11.6 ms, by the definitions of librosa) of the first 2.97 s "
             + "from the first sound on, normalised to mean 0 and standard deviation 1.",
         _ => $"Features are those of set {set}.",
     };
