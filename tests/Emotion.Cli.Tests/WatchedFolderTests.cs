@@ -62,6 +62,35 @@ public sealed class WatchedFolderTests(AzuriteFixture azurite) : IDisposable
         Assert.Contains("holds a backslash", Assert.Single(_told), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_that_may_not_be_read_is_told_of_once_and_the_others_are_taken()
+    {
+        Write($"{_corpus}/z.wav", seed: 1);
+        UnreadableFile.Create(Path.Combine(_folder, _corpus, "a.wav"));
+        await WatchAsync(() => _told.Count >= 2);
+        Assert.Equal(
+            [$"Access to the path '{Path.Combine(_folder, _corpus, "a.wav")}' is denied. It is uploaded once it can be read.", $"{_corpus}/z.wav: uploaded"],
+            _told.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_folder_that_goes_away_is_told_of_once_and_watched_again_when_it_is_back()
+    {
+        Write($"{_corpus}/a.wav", seed: 1);
+        var watching = WatchAsync(() => _told.Count >= 4);
+        await Wait.UntilAsync(() => _told.Count == 1, TimeSpan.FromSeconds(30));
+
+        Directory.Move(_folder, _folder + ".away");
+        await Wait.UntilAsync(() => _told.Count == 2, TimeSpan.FromSeconds(30));
+        await Task.Delay(2500, Cancel);
+        Directory.Move(_folder + ".away", _folder);
+        Write($"{_corpus}/b.wav", seed: 2);
+        await watching;
+
+        Assert.StartsWith($"The folder {_folder} does not work (Could not find a part of the path", _told.ElementAt(1), StringComparison.Ordinal);
+        Assert.Equal([$"The folder {_folder} works again.", $"{_corpus}/a.wav: uploaded", $"{_corpus}/b.wav: uploaded"], _told.Where((_, i) => i != 1).Order(StringComparer.Ordinal));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private void Write(string path, int seed)

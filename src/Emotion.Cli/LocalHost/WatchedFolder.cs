@@ -13,8 +13,10 @@ internal sealed class WatchedFolder(string folder, ClipStore clips, Outage outag
     private static readonly EnumerationOptions AllBelow = new() { RecurseSubdirectories = true };
 
     private readonly string _folder = Path.GetFullPath(folder);
+    private readonly Outage _folderOutage = new($"The folder {folder}", tell);
     private readonly Dictionary<string, Sight> _lastSeen = [];
     private readonly Dictionary<string, Sight> _uploaded = [];
+    private readonly HashSet<string> _unreadable = [];
 
     private readonly record struct Sight(long Length, DateTime LastWrite);
 
@@ -24,9 +26,25 @@ internal sealed class WatchedFolder(string folder, ClipStore clips, Outage outag
         Directory.CreateDirectory(_folder);
         while (true)
         {
-            foreach (var file in Directory.EnumerateFiles(_folder, "*", AllBelow).Where(ClipFiles.IsClip))
+            foreach (var file in Files())
                 await LookAtAsync(file, cancel);
             await Task.Delay(Interval, cancel);
+        }
+    }
+
+    /// <summary>What lies there now. A network share that goes away for a while must not end the pipeline.</summary>
+    private List<string> Files()
+    {
+        try
+        {
+            List<string> files = [.. Directory.EnumerateFiles(_folder, "*", AllBelow).Where(ClipFiles.IsClip)];
+            _folderOutage.Over();
+            return files;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _folderOutage.Began(e);
+            return [];
         }
     }
 
@@ -67,6 +85,11 @@ internal sealed class WatchedFolder(string folder, ClipStore clips, Outage outag
         catch (IOException)
         {
             _lastSeen.Remove(file); // still being written, or gone: look again
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            if (_unreadable.Add(file))
+                tell($"{e.Message} It is uploaded once it can be read."); // new permissions leave its time as it is, so it is looked at again
         }
     }
 
