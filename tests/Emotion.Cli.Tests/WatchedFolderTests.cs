@@ -16,13 +16,15 @@ public sealed class WatchedFolderTests(AzuriteFixture azurite) : IDisposable
 
     private ClipStore Clips => new(azurite.Storage.Blobs);
 
-    [Fact]
-    public async Task Subfolders_are_corpora_and_what_is_no_clip_stays()
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")] // as Tab completes it
+    public async Task Subfolders_are_corpora_and_what_is_no_clip_stays(string ending)
     {
         Write($"{_corpus}/day 1/a.wav", seed: 1);
         Write($"{_corpus}/notes.txt", seed: 2);
         Write("loose.wav", seed: 3);
-        await WatchAsync(() => _told.Count >= 2);
+        await WatchAsync(() => _told.Count >= 2, ending);
 
         Assert.Equal([$"{_corpus}/day 1/a.wav: uploaded", $"{Path.GetFileName(_folder)}/loose.wav: uploaded"], _told.Order(StringComparer.Ordinal).OrderBy(line => line.Contains("loose", StringComparison.Ordinal)));
         Assert.Equal(["day 1/a.wav"], await Clips.ListAsync(_corpus, Cancel).Select(clip => clip.Clip.Path).ToListAsync(Cancel));
@@ -114,11 +116,11 @@ public sealed class WatchedFolderTests(AzuriteFixture azurite) : IDisposable
     }
 
     /// <summary>Watches until something is so, and two looks longer: what should not happen gets its chance.</summary>
-    private async Task WatchAsync(Func<bool> isSo)
+    private async Task WatchAsync(Func<bool> isSo, string ending = "")
     {
         await Clips.CreateIfNotExistsAsync(Cancel);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var watching = new WatchedFolder(_folder, Clips, new Outage("storage", _told.Enqueue), _told.Enqueue).RunAsync(stop.Token);
+        var watching = new WatchedFolder(_folder + ending, Clips, new Outage("storage", _told.Enqueue), _told.Enqueue).RunAsync(stop.Token);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (!isSo())

@@ -48,7 +48,7 @@ internal static class UpCommand
         // Straight to the terminal: what is meant to be copied must not be wrapped.
         Console.WriteLine($"The page        {page}");
         Console.WriteLine($"Drop clips      emotion upload DIR --corpus NAME{storage}");
-        Console.WriteLine(watch is null ? "                or copy them into a folder: emotion up --watch DIR" : $"                or copy them into {Path.GetFullPath(watch)}/CORPUS/");
+        Console.WriteLine(watch is null ? "                or copy them into a folder: emotion up --watch DIR" : $"                or copy them into {WatchedFolder.FullPath(watch)}/CORPUS/");
         Console.WriteLine($"See results     emotion results --corpus NAME{storage}");
         Console.WriteLine($"Container       {ClipStore.ContainerName} (blob names CORPUS/PATH)");
         Console.WriteLine($"Connection      {pipeline.ConnectionString}");

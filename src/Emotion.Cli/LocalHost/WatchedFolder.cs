@@ -12,13 +12,16 @@ internal sealed class WatchedFolder(string folder, ClipStore clips, Outage outag
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly EnumerationOptions AllBelow = new() { RecurseSubdirectories = true };
 
-    private readonly string _folder = Path.GetFullPath(folder);
+    private readonly string _folder = FullPath(folder);
     private readonly Outage _folderOutage = new($"The folder {folder}", tell);
     private readonly Dictionary<string, Sight> _lastSeen = [];
     private readonly Dictionary<string, Sight> _uploaded = [];
     private readonly HashSet<string> _unreadable = [];
 
     private readonly record struct Sight(long Length, DateTime LastWrite);
+
+    /// <summary>Without the slash at the end that Tab completes: its name would be empty.</summary>
+    public static string FullPath(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     /// <summary>Watches until cancelled. Polling, because file-system events are lost on network shares and under load.</summary>
     public async Task RunAsync(CancellationToken cancel)
