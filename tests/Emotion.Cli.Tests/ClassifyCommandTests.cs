@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Emotion.Audio.Features;
+using Emotion.Audio.Recordings;
+using Emotion.Cli.Commands;
 using Emotion.Inference;
+using Emotion.Pipeline.Models;
 using Emotion.Tests;
 
 namespace Emotion.Cli.Tests;
@@ -40,6 +43,29 @@ public sealed class ClassifyCommandTests : IDisposable
         Assert.InRange((int)row["windows"]!, 13, 16);
         Assert.Equal(1, EmotionLabels.All.Sum(label => (double)row["shares"]![label]!), 1e-9);
         Assert.Equal(1, EmotionLabels.All.Sum(label => (double)row["probabilities"]![label]!), 1e-5);
+    }
+
+    [Fact]
+    public async Task A_file_that_may_not_be_read_is_named_and_the_others_come_out()
+    {
+        Install(LinearModel.Of(FeatureRecipe.LogMel64, "linear"));
+        File.WriteAllBytes(Path.Combine(_folder, "z.wav"), WavFile.VoiceClip());
+        var locked = Path.Combine(_folder, "a.wav");
+        UnreadableFile.Create(locked);
+
+        var run = await EmotionTool.RunAsync(["classify", _folder, "--json", "--models", _folder], Cancel);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal($"{locked}: Access to the path '{locked}' is denied.", run.Error.TrimEnd());
+        Assert.EndsWith("z.wav", (string?)Assert.Single(JsonNode.Parse(run.Output)!.AsArray())!["path"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ctrl_C_breaks_off_a_recording()
+    {
+        var recording = Path.Combine(_folder, "talk.wav");
+        File.WriteAllBytes(recording, WavFile.VoiceClip(20));
+        using var scorer = ServedScorer.Load(LinearModel.Of(FeatureRecipe.LogMel64, "linear"));
+        Assert.Throws<OperationCanceledException>(() => LocalScoring.Score(recording, scorer, Windowing.Default, new CancellationToken(canceled: true)));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

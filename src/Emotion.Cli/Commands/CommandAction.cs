@@ -28,9 +28,10 @@ internal static class CommandAction
             }
         });
 
-    private static string Explain(Exception e) => StorageErrors.Explain(e) ?? e switch
+    /// <summary>What to tell the user of an error.</summary>
+    internal static string Explain(Exception e) => StorageErrors.Explain(e) ?? e switch
     {
-        AggregateException { InnerExceptions: [var only] } => Explain(only), // what PLINQ wraps
+        AggregateException several => string.Join(Environment.NewLine, several.Flatten().InnerExceptions.Select(Explain).Distinct()), // what PLINQ wraps
         CommandException or InvalidModelException or ModelConflictException or FormatException => e.Message,
         IOException or UnauthorizedAccessException => e.Message,
         _ => $"{e.GetType().Name}: {e.Message} (this is a bug; please report it with the command that you ran)",

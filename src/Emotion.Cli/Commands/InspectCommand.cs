@@ -21,14 +21,14 @@ internal static class InspectCommand
         var windowing = new WindowingOptions();
         var command = new Command("inspect", "Draw one file: waveform, mel spectrogram, and the emotions over time. Exit code 2 if it is rejected.") { path, output, models };
         windowing.AddTo(command);
-        command.Does(async (parsed, _) =>
+        command.Does(async (parsed, cancel) =>
         {
             var file = parsed.GetValue(path)!;
             if (!File.Exists(file))
                 throw new CommandException($"{file} is not a file.");
             var picture = parsed.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(file), ".png");
             using var scorer = ServedScorer.Load(ModelBundle.LoadCurrent(parsed.GetValue(models)!));
-            var (result, segments) = LocalScoring.Score(file, scorer, windowing.Read(parsed));
+            var (result, segments) = LocalScoring.Score(file, scorer, windowing.Read(parsed), cancel);
             if (result.Status != ResultStatus.Scored)
             {
                 ResultView.Write(Terminal.Out, [result]);

@@ -13,7 +13,9 @@ internal static class LocalScoring
 {
     /// <summary>Scores a file.</summary>
     /// <returns>What would be its row, and the windows of a recording.</returns>
-    public static (ClipResult Result, IReadOnlyList<ClipSegment> Segments) Score(string file, EmotionScorer scorer, Windowing windowing)
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static (ClipResult Result, IReadOnlyList<ClipSegment> Segments) Score(string file, EmotionScorer scorer, Windowing windowing, CancellationToken cancel)
     {
         // A local file has no ETag; its place in a result is what identifies it.
         var result = new ClipResult
@@ -25,7 +27,7 @@ internal static class LocalScoring
         try
         {
             using var stream = File.OpenRead(file);
-            var analysed = RecordingAnalyzer.Analyze(stream, ServedScorer.RecipeOf(scorer), windowing);
+            var analysed = RecordingAnalyzer.Analyze(stream, ServedScorer.RecipeOf(scorer), windowing, cancel: cancel);
             var score = WindowScoring.Score(analysed, scorer);
             var scored = result with
             {
