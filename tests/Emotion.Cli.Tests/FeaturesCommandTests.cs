@@ -91,11 +91,13 @@ public sealed class FeaturesCommandTests : IDisposable
     [InlineData("--offset", "-1")]
     [InlineData("--duration", "-0.1")]
     [InlineData("--duration", "NaN")]
+    [InlineData("--offset", "0,6")]
+    [InlineData("--duration", "2,5")]
     public async Task Times_that_are_none_are_an_error(string option, string value)
     {
         var run = await EmotionTool.RunAsync(["features", Write("a.wav", WavFile.VoiceClip()), option, value], Cancel);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains($"{option} must be a number of seconds, 0 or more", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{option} is '{value}', but must be a number from 0 to", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

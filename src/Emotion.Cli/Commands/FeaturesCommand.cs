@@ -9,6 +9,8 @@ namespace Emotion.Cli.Commands;
 /// <summary><c>emotion features</c>: the numbers that the model is fed, to compare with librosa's or to use elsewhere.</summary>
 internal static class FeaturesCommand
 {
+    private const int LongestSeconds = 1_000_000; // a WAV file of 4 GB holds less
+
     public static Command Create()
     {
         var paths = new Argument<string[]>("path") { Description = ClipFiles.Description, Arity = ArgumentArity.OneOrMore };
@@ -22,6 +24,8 @@ internal static class FeaturesCommand
             HelpName = "SECONDS",
             Description = "How many seconds to read, as librosa.load(duration=...). Default with --offset: all that follows.",
         };
+        offset.MustLieBetween(0, LongestSeconds);
+        duration.MustLieBetween(0, LongestSeconds);
         var set = new Option<string>("--set") { Description = "Which features.", DefaultValueFactory = _ => FeatureSet.Librosa180 };
         set.AcceptOnlyFromAmong([.. FeatureRecipe.All.Select(recipe => recipe.Id)]);
         var json = new Option<bool>("--json") { Description = "Write JSON, with all values in full precision, instead of a table." };
@@ -34,7 +38,7 @@ internal static class FeaturesCommand
         command.Does((parsed, cancel) =>
         {
             var recipe = FeatureRecipe.Of(parsed.GetValue(set)!);
-            var read = Reader(recipe, Seconds(parsed.GetValue(offset), "--offset"), Seconds(parsed.GetValue(duration), "--duration"));
+            var read = Reader(recipe, parsed.GetValue(offset), parsed.GetValue(duration));
             var files = parsed.GetValue(paths)!.SelectMany(FilesOf).ToList();
             var described = files.AsParallel().AsOrdered().WithCancellation(cancel).Select(file => Describe(file, recipe, read)).ToList();
 
@@ -53,10 +57,6 @@ internal static class FeaturesCommand
         });
         return command;
     }
-
-    private static double? Seconds(double? value, string option) => value is null or (>= 0 and < double.PositiveInfinity)
-        ? value
-        : throw new CommandException($"{option} must be a number of seconds, 0 or more.");
 
     /// <summary>A folder gives its clips. A file that is not there must not keep the others from coming out, so it is kept for later.</summary>
     private static IEnumerable<string> FilesOf(string path) =>
