@@ -24,6 +24,8 @@ internal static class UpCommand
         var command = new Command("up", "Run the pipeline on this machine, with a page to drop clips on, until Ctrl+C.") { data, watch, port, verbose };
         command.Does(async (parsed, cancel) =>
         {
+            if (parsed.GetValue(port) is { } asked)
+                PageServer.Check(asked);
             var folder = Path.GetFullPath(parsed.GetValue(data)!);
             Directory.CreateDirectory(folder);
             Action<string>? log = parsed.GetValue(verbose) ? Terminal.Out.WriteLine : null;

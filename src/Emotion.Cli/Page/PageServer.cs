@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Emotion.Cli.LocalHost;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,25 +27,37 @@ internal sealed class PageServer : IAsyncDisposable
     /// <summary>The page.</summary>
     public Uri Address => new(_app.Urls.First());
 
+    /// <summary>Looks whether one can listen there: before the pipeline starts, which takes a while.</summary>
+    /// <param name="port">Where.</param>
+    /// <exception cref="CommandException">One cannot.</exception>
+    public static void Check(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+        }
+        catch (SocketException e)
+        {
+            throw Refusal(port, e);
+        }
+    }
+
     /// <summary>Starts to listen.</summary>
     /// <param name="functions">The HTTP functions.</param>
     /// <param name="handler">Where the function app listens, as soon as it does.</param>
     /// <param name="port">Where to listen; null for the usual port, or a free one where that is taken.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <exception cref="CommandException">Somebody else listens there.</exception>
+    /// <exception cref="CommandException">Somebody else listens there, or one may not.</exception>
     public static async Task<PageServer> StartAsync(IReadOnlyList<FunctionDefinition> functions, Func<CancellationToken, Task<Uri>> handler, int? port, CancellationToken cancel)
     {
         try
         {
             return await StartAtAsync(functions, handler, port ?? UsualPort, cancel);
         }
-        catch (IOException) when (port is null)
+        catch (Exception e) when (e is IOException or SocketException) // the former is Kestrel's for a port that is taken
         {
-            return await StartAtAsync(functions, handler, 0, cancel);
-        }
-        catch (IOException)
-        {
-            throw new CommandException($"Port {port} is taken. Leave out --port, or name another.");
+            return port is null ? await StartAtAsync(functions, handler, 0, cancel) : throw Refusal(port.Value, e);
         }
     }
 
@@ -54,6 +67,10 @@ internal sealed class PageServer : IAsyncDisposable
         await _app.DisposeAsync();
         _forwarder.Dispose();
     }
+
+    private static CommandException Refusal(int port, Exception why) => why is SocketException { SocketErrorCode: SocketError.AccessDenied }
+        ? new CommandException($"You may not listen at port {port}. Leave out --port, or name one from 1024 on.")
+        : new CommandException($"Port {port} is taken. Leave out --port, or name another.");
 
     private static async Task<PageServer> StartAtAsync(IReadOnlyList<FunctionDefinition> functions, Func<CancellationToken, Task<Uri>> handler, int port, CancellationToken cancel)
     {
