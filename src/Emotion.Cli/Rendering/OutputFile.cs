@@ -6,14 +6,18 @@ namespace Emotion.Cli.Rendering;
 internal static class OutputFile
 {
     private const int Buffer = 1 << 16;
+    private const string StandardOutput = "/dev/stdout";
 
-    /// <summary>Writes a file, which appears whole or not at all; or standard output.</summary>
+    /// <summary>
+    /// Writes a file, which appears whole or not at all; or standard output. A link stays one, and what is no file (a pipe, a device) is written to and
+    /// not replaced.
+    /// </summary>
     /// <param name="path">The file; null for standard output.</param>
     /// <param name="write">Writes it.</param>
     /// <exception cref="CommandException">No file can be written there.</exception>
     public static async Task WriteAsync(string? path, Func<Stream, Task> write)
     {
-        if (path is null)
+        if (path is null or StandardOutput)
         {
             await using var output = new BufferedStream(Console.OpenStandardOutput(), Buffer);
             await write(output);
@@ -21,18 +25,58 @@ internal static class OutputFile
         }
 
         Check(path);
-        var draft = $"{path}.{Guid.NewGuid():N}.part";
+        var target = FinalTarget(path);
+        await using (var special = OpenSpecial(path, target))
+        {
+            if (special is not null)
+            {
+                await write(special);
+                return;
+            }
+        }
+
+        var draft = $"{target}.{Guid.NewGuid():N}.part";
         try
         {
             await using (var output = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, Buffer))
                 await write(output);
-            File.Move(draft, path, overwrite: true);
+            File.Move(draft, target, overwrite: true);
         }
         finally
         {
             File.Delete(draft);
         }
     }
+
+    /// <summary>Where links lead, though nothing may lie there yet.</summary>
+    private static string FinalTarget(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    }
+
+    /// <summary>Opens what is there and no file; null for a file, or nothing.</summary>
+    private static FileStream? OpenSpecial(string path, string target)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(path))
+            return null;
+        try
+        {
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, Buffer);
+            if (IsDevice(target) || !stream.CanSeek)
+                return stream;
+            stream.Dispose();
+            return null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // a link to what is not there yet
+        }
+    }
+
+    /// <summary>By its place: .NET tells devices and files apart nowhere, and some devices seek. In /dev/shm lie files.</summary>
+    private static bool IsDevice(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
     /// <summary>Before the work, not after it.</summary>
     private static void Check(string path)
