@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Emotion.Tests;
 
@@ -57,6 +58,28 @@ public sealed class SegmentsCommandTests(AzuriteFixture azurite) : IAsyncLifetim
         var run = await Segments(arguments.Replace("{corpus}", _rows.Corpus, StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(says.Replace("{corpus}", _rows.Corpus, StringComparison.Ordinal), run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reader_that_has_seen_enough_ends_the_export_quietly()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows' console does not say that nobody reads any more.");
+        var rows = new CorpusRows(azurite);
+        await rows.WriteRecordingAsync("day.wav", [.. Enumerable.Repeat("happy", 4000)], windowSeconds: 1, "m1"); // four pages of the table
+        await using var storage = await FaultyStorage.StartAsync(azurite.ConnectionString);
+        var start = new ProcessStartInfo(EmotionTool.File, ["segments", "--corpus", rows.Corpus, "--format", "jsonl", "--storage", storage.ConnectionString])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var export = Process.Start(start)!;
+        Assert.StartsWith("{", await export.StandardOutput.ReadLineAsync(Cancel), StringComparison.Ordinal);
+        export.StandardOutput.Close(); // as head does
+        var error = await export.StandardError.ReadToEndAsync(Cancel);
+        await export.WaitForExitAsync(Cancel);
+
+        Assert.Equal((0, ""), (export.ExitCode, error));
+        Assert.InRange(storage.Table.Count(Fault.None), 2, 4);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

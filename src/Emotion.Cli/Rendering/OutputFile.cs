@@ -1,4 +1,5 @@
 using Emotion.Cli.Commands;
+using Microsoft.Win32.SafeHandles;
 
 namespace Emotion.Cli.Rendering;
 
@@ -6,6 +7,7 @@ namespace Emotion.Cli.Rendering;
 internal static class OutputFile
 {
     private const int Buffer = 1 << 16;
+    private const int BrokenPipe = 32; // EPIPE, on Linux and macOS
     private const string StandardOutput = "/dev/stdout";
 
     /// <summary>
@@ -19,8 +21,7 @@ internal static class OutputFile
     {
         if (path is null or StandardOutput)
         {
-            await using var output = new BufferedStream(Console.OpenStandardOutput(), Buffer);
-            await write(output);
+            await WriteToStandardOutputAsync(write);
             return;
         }
 
@@ -46,6 +47,32 @@ internal static class OutputFile
         {
             File.Delete(draft);
         }
+    }
+
+    /// <summary>A reader that has seen enough, as <c>head</c> does, has what it wants: that is a success, and the rest need not be fetched.</summary>
+    private static async Task WriteToStandardOutputAsync(Func<Stream, Task> write)
+    {
+        try
+        {
+            await using var output = new BufferedStream(OpenStandardOutput(), Buffer);
+            await write(output);
+        }
+        catch (IOException e) when (e.HResult == BrokenPipe && !OperatingSystem.IsWindows())
+        {
+            // Nobody reads any more.
+        }
+    }
+
+    /// <summary>
+    /// .NET's console stream goes on in silence where nobody reads any more, a file stream says so. But that does not move the position in a file that
+    /// a shell redirects to, and what the shell's next program writes there would overwrite the rows.
+    /// </summary>
+    private static Stream OpenStandardOutput()
+    {
+        if (OperatingSystem.IsWindows())
+            return Console.OpenStandardOutput();
+        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return stream.CanSeek ? Console.OpenStandardOutput() : stream;
     }
 
     /// <summary>Where links lead, though nothing may lie there yet.</summary>
