@@ -29,6 +29,21 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_emotions_are_drawn_from_the_first_to_the_last_second_and_where_there_is_no_voice_it_is_grey()
+    {
+        var voice = WavFile.Voice(6, 22050);
+        var (file, picture) = (Write("talk.wav", WavFile.Pcm16([.. voice, .. new float[8 * 22050], .. voice], 22050)), Path.Combine(_folder, "talk.png"));
+        Assert.Equal(0, (await EmotionTool.RunAsync(["inspect", file, "-o", picture], Cancel)).ExitCode);
+
+        using var bitmap = SKBitmap.Decode(picture);
+        Assert.All([0.1, 1, 5.5, 14.5, 19, 19.9], second => Assert.NotEqual(new SKColor(225, 225, 225), At(second)));
+        Assert.All([9, 10, 11], second => Assert.Equal(new SKColor(225, 225, 225), At(second)));
+
+        // The axis of 20 s goes from pixel 170 to 1780.
+        SKColor At(double second) => bitmap.GetPixel((int)(170 + second / 20 * 1610), 1400);
+    }
+
+    [Fact]
     public async Task What_cannot_be_scored_is_said_and_not_drawn()
     {
         var file = Write("broken.wav", [1, 2, 3]);

@@ -49,6 +49,6 @@ internal static class InspectCommand
     {
         using var audio = File.OpenRead(file);
         var overview = SoundOverview.Of(audio, result.Audio!.DurationSeconds);
-        await png.WriteAsync(InspectionPicture.Draw(Path.GetFileName(file), overview, result.Prediction!, segments, result.Recording?.HopSeconds ?? 0).ToPng());
+        await png.WriteAsync(InspectionPicture.Draw(Path.GetFileName(file), overview, result.Prediction!, segments).ToPng());
     }
 }

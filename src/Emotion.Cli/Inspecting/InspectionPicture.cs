@@ -13,7 +13,8 @@ internal static class InspectionPicture
 {
     private const int Width = 1000;
     private const int Height = 900;
-    private static readonly Color NoVoice = new(225, 225, 225);
+    private const int Columns = 1600; // about as many as the picture has pixels
+    private static readonly Color NoWindow = new(225, 225, 225);
     private static readonly double[] Frequencies = [100, 500, 1000, 2000, 4000, 7000];
 
     /// <summary>The same for all three, so that their time axes stand above each other.</summary>
@@ -24,14 +25,13 @@ internal static class InspectionPicture
     /// <param name="overview">Its sound.</param>
     /// <param name="prediction">What the model says of it.</param>
     /// <param name="segments">The windows of a recording; none for a clip.</param>
-    /// <param name="hop">From a window to the next, in seconds.</param>
-    public static Picture Draw(string name, SoundOverview overview, Prediction prediction, IReadOnlyList<ClipSegment> segments, double hop)
+    public static Picture Draw(string name, SoundOverview overview, Prediction prediction, IReadOnlyList<ClipSegment> segments)
     {
         var picture = new Picture(Width, Height) { Layout = new ScottPlot.MultiplotLayouts.Rows() };
         AddWaveform(picture, name, overview);
         AddSpectrogram(picture, overview);
         if (segments.Count > 0)
-            AddTimeline(picture, overview.Seconds, segments, hop);
+            AddTimeline(picture, overview.Seconds, segments);
         else
             AddProbabilities(picture, prediction);
         return picture;
@@ -65,35 +65,36 @@ internal static class InspectionPicture
         Finish(plot, overview.Seconds, 0, bands);
     }
 
-    /// <summary>A row per emotion, a column per window; where no window was scored, nothing.</summary>
-    private static void AddTimeline(Picture picture, double seconds, IReadOnlyList<ClipSegment> segments, double hop)
+    /// <summary>A row per emotion, and over time the window that lies nearest, as on the page; where there is no window, nothing.</summary>
+    private static void AddTimeline(Picture picture, double seconds, IReadOnlyList<ClipSegment> segments)
     {
-        var plot = picture.Add("", $"{TimeAxis.Label(seconds)}; grey: no voice", "");
+        var plot = picture.Add("", $"{TimeAxis.Label(seconds)}; where windows overlap the nearer is drawn, grey: in no window", "");
         var labels = segments[0].Prediction.Probabilities.Keys.Reverse().ToList();
-        var first = segments[0].StartSeconds;
-        var columns = 1 + (int)Math.Round((segments[^1].StartSeconds - first) / hop);
-        var windows = segments.ToDictionary(segment => (int)Math.Round((segment.StartSeconds - first) / hop), segment => segment.Prediction.Probabilities);
-        var grid = new double[labels.Count, columns];
-        for (var row = 0; row < labels.Count; row++)
+        var grid = new double[labels.Count, Columns];
+        for (var (column, window) = (0, 0); column < Columns; column++)
         {
-            for (var column = 0; column < columns; column++)
-                grid[row, column] = windows.TryGetValue(column, out var probabilities) ? probabilities[labels[row]] : double.NaN;
+            var time = (column + 0.5) * seconds / Columns;
+            while (window + 1 < segments.Count && time >= Border(segments[window], segments[window + 1]))
+                window++;
+            var isInside = segments[window].StartSeconds <= time && time < segments[window].EndSeconds;
+            for (var row = 0; row < labels.Count; row++)
+                grid[row, column] = isInside ? segments[window].Prediction.Probabilities[labels[row]] : double.NaN;
         }
 
-        // A window is drawn around its middle, as wide as the step to the next.
-        var start = first + (segments[0].EndSeconds - first - hop) / 2;
         var map = plot.Add.Heatmap(grid);
         map.Colormap = new ScottPlot.Colormaps.Blues().Reversed();
-        map.NaNCellColor = NoVoice;
+        map.NaNCellColor = NoWindow;
         map.FlipVertically = true;
-        map.Extent = Cells(start, start + columns * hop, columns, -0.5, labels.Count);
+        map.Extent = Cells(0, seconds, Columns, -0.5, labels.Count);
         map.ManualRange = new ScottPlot.Range(0, 1);
         AddScale(plot, map, "probability");
         Axis.Names(plot.Axes.Left, labels);
-        plot.DataBackground.Color = NoVoice;
         plot.HideGrid();
         Finish(plot, seconds, -0.5, labels.Count - 0.5);
     }
+
+    /// <summary>From where on the latter window lies nearer.</summary>
+    private static double Border(ClipSegment former, ClipSegment latter) => (former.EndSeconds + latter.StartSeconds) / 2;
 
     private static void AddProbabilities(Picture picture, Prediction prediction)
     {
