@@ -26,15 +26,18 @@ internal sealed class UpProcess : IAsyncDisposable
     /// <summary>Azurite's process; null while there is none.</summary>
     public int? Azurite => ChildOf(_process.Id, "node");
 
-    /// <summary>Starts it on a folder and waits until it runs. Its Azurite forgets nothing that it has acknowledged, as Azure does.</summary>
-    public static async Task<UpProcess> StartAsync(string folder)
+    /// <summary>Starts it on a folder, in a process group of its own as a shell does, and waits until it runs.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="forgetsNothing">Whether its Azurite forgets nothing that it has acknowledged, as Azure does, even where it is killed.</param>
+    public static async Task<UpProcess> StartAsync(string folder, bool forgetsNothing = true)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "emotion"), ["up", "--data", folder])
+        var start = new ProcessStartInfo("setsid", [Path.Combine(AppContext.BaseDirectory, "emotion"), "up", "--data", folder])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["NODE_OPTIONS"] = $"--require {Path.Combine(AppContext.BaseDirectory, "azurite-journal.cjs")}" },
         };
+        if (forgetsNothing)
+            start.Environment["NODE_OPTIONS"] = $"--require {Path.Combine(AppContext.BaseDirectory, "azurite-journal.cjs")}";
         var process = new Process { StartInfo = start };
         var up = new UpProcess(process);
         var connected = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -78,10 +81,10 @@ internal sealed class UpProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends a signal to it or to one of its parts.</summary>
+    /// <summary>Sends a signal to it or to one of its parts; to its whole group where the number is negative.</summary>
     public static async Task SignalAsync(string signal, int process)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{process}"]);
+        using var kill = Process.Start("kill", [$"-{signal}", "--", $"{process}"]);
         await kill.WaitForExitAsync(CancellationToken.None);
     }
 

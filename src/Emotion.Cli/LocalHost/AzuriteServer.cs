@@ -7,10 +7,17 @@ namespace Emotion.Cli.LocalHost;
 internal sealed partial class AzuriteServer : ISupervised
 {
     /// <summary>
-    /// Its input ends with this program, however that ends: Azurite then saves and ends too, and does not go on writing to a folder that
-    /// the next one uses.
+    /// Runs before Azurite, in its process. Its input ends with this program, however that ends: Azurite then saves and ends too, though nobody reads its
+    /// output any more, and does not go on writing to a folder that the next one uses. Ctrl+C, and a terminal that is closed, reach all programs of the
+    /// terminal at once: Azurite must not end before the calls that still write to it, so what it does at these signals is taken from it.
     /// </summary>
-    private const string EndsWithInput = "data:text/javascript,process.stdin.resume().once('end', () => process.emit('SIGTERM'))";
+    private const string Preload = """
+        process.stdin.resume().once('end', () => process.emit('SIGTERM'));
+        for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+        const terminal = ['SIGINT', 'SIGHUP'];
+        for (const signal of terminal) process.on(signal, () => {});
+        process.on('newListener', (name, listener) => { if (terminal.includes(name)) process.nextTick(() => process.off(name, listener)); });
+        """;
 
     /// <summary>Azurite's account is the same everywhere, and public: it opens nothing but emulators.</summary>
     private const string Account = "devstoreaccount1";
@@ -118,7 +125,7 @@ internal sealed partial class AzuriteServer : ISupervised
         {
             ArgumentList =
             {
-                "--import", EndsWithInput, script, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+                "--import", "data:text/javascript," + Uri.EscapeDataString(Preload), script, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
                 "--blobHost", "127.0.0.1", "--blobPort", $"{ports.Blob}",
                 "--queueHost", "127.0.0.1", "--queuePort", $"{ports.Queue}",
                 "--tableHost", "127.0.0.1", "--tablePort", $"{ports.Table}",

@@ -42,21 +42,22 @@ internal sealed class HandlerProcess : ISupervised
         FunctionsApp app, string connectionString, Action<string>? onLine, CancellationToken cancel, params (string Name, string Value)[] settings)
     {
         var port = Port.Free();
-        var start = new ProcessStartInfo(Path.Combine(app.Folder, OperatingSystem.IsWindows() ? "Emotion.Functions.exe" : "Emotion.Functions"))
+        var start = Command(app.Folder);
+        start.WorkingDirectory = app.Folder;
+        foreach (var (name, value) in ((string, string)[])
+        [
+            ("FUNCTIONS_CUSTOMHANDLER_PORT", $"{port}"),
+            ("Handler__EndsWithInput", "true"),
+            ("Handler__LargestCallMiB", "2047"), // large clips do not travel in calls here
+            (Pipeline.Storage.Setting, connectionString),
+            ("Logging__LogLevel__Microsoft", "Warning"),
+            ("Logging__LogLevel__Azure", "Warning"),
+            .. settings,
+        ])
         {
-            WorkingDirectory = app.Folder,
-            Environment =
-            {
-                ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}",
-                ["Handler__EndsWithInput"] = "true",
-                ["Handler__LargestCallMiB"] = "2047", // large clips do not travel in calls here
-                [Pipeline.Storage.Setting] = connectionString,
-                ["Logging__LogLevel__Microsoft"] = "Warning",
-                ["Logging__LogLevel__Azure"] = "Warning",
-            },
-        };
-        foreach (var (name, value) in settings)
             start.Environment[name] = value;
+        }
+
         var handler = new HandlerProcess(ChildProcess.Start("The function app", start, onLine), port, app.Host.FunctionTimeout);
         try
         {
@@ -106,6 +107,14 @@ internal sealed class HandlerProcess : ISupervised
         _http.Dispose();
         return _process.DisposeAsync();
     }
+
+    /// <summary>
+    /// Ctrl+C reaches all programs of a terminal at once. The function app must not hear it: it goes on until this program, which gives running calls
+    /// a grace, ends it.
+    /// </summary>
+    private static ProcessStartInfo Command(string folder) => OperatingSystem.IsWindows()
+        ? new ProcessStartInfo(Path.Combine(folder, "Emotion.Functions.exe")) { CreateNewProcessGroup = true }
+        : new ProcessStartInfo("/bin/sh", ["-c", "trap '' INT; exec \"$0\"", Path.Combine(folder, "Emotion.Functions")]);
 
     private async Task WaitUntilAnsweringAsync(CancellationToken cancel)
     {
