@@ -44,7 +44,7 @@ public sealed class EvaluateCommandTests(AzuriteFixture azurite) : IAsyncLifetim
     {
         var run = await Evaluate("path,emotion\na 1.wav,happy\nb/3.wav,happy\n9.wav,sad\n");
         Assert.Equal(0, run.ExitCode);
-        string[] says = ["2 clips of corpus", "50.0 %", "Cohen's kappa", "1 labelled clips that have no row (9.wav)", "3 scored clips without a label", "take clips for independent"];
+        string[] says = ["2 clips of corpus", "50.0 %", "Cohen's kappa", "1 labelled clip without a row (9.wav)", "3 scored clips without a label", "take clips for independent"];
         Assert.All(says, text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
     }
 
@@ -53,7 +53,7 @@ public sealed class EvaluateCommandTests(AzuriteFixture azurite) : IAsyncLifetim
     [InlineData("path,emotion\na,sad\na,happy\n", "line 3: a has a label already")]
     [InlineData("path,emotion\n,sad\n", "line 2: column path is empty")]
     [InlineData("path,emotion\nb\uFFFDse.wav,sad\n", "Save the file as 'CSV UTF-8'")]
-    [InlineData("path,emotion\nelsewhere.wav,sad\n", "1 labelled clips have no row there")]
+    [InlineData("path,emotion\nelsewhere.wav,sad\n", "1 labelled clip without a row there")]
     [InlineData("path,emotion\na 1.wav,3\nb/3.wav,4\n", "unknown are '3' (1), '4' (1)")]
     public async Task What_is_wrong_with_the_labels_is_said(string labels, string says)
     {

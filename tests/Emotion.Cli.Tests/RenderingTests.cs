@@ -133,6 +133,9 @@ public class RenderingTests
         Assert.Equal(uncertain, JsonNode.Parse(await WrittenAsync(Json, row))![0]!["uncertain"]!.GetValue<bool>());
     }
 
+    [Fact]
+    public void One_clip_is_one() => Assert.EndsWith("1 clip: 1 rejected", Render([Rejected]).TrimEnd(), StringComparison.Ordinal);
+
     private static Task Json(Stream stream, IAsyncEnumerable<ClipResult> rows, CancellationToken cancel) =>
         JsonTable.WriteArrayAsync(stream, rows.Select(ResultRecord.Of), cancel);
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Emotion.Cli.Commands;
 using Emotion.Tests;
@@ -59,7 +60,7 @@ public sealed class ReportCommandTests(AzuriteFixture azurite) : IDisposable
         var page = Parse(await ReportAsync());
         Assert.Equal("talk.wav: 2 min 0 s, 4 windows", page.Descendants("summary").Single().Value);
         Assert.Contains("1 of them, longer than a clip, were cut into 4 windows (30 s every 30 s) where", page.Descendants("p").Single(p => (string?)p.Attribute("class") == "paper").Value, StringComparison.Ordinal);
-        Assert.Contains("1 clips, 2.0 minutes of sound in the scored ones", page.Value, StringComparison.Ordinal);
+        Assert.Contains("1 clip, 2.0 minutes of sound in the scored ones", page.Value, StringComparison.Ordinal);
         var details = page.Descendants("details").Single();
         Assert.Equal(["sad", "40.0 %", "50.0 %"], Row(details, "sad")[..3]);
         Assert.Equal(
@@ -83,6 +84,7 @@ public sealed class ReportCommandTests(AzuriteFixture azurite) : IDisposable
         var file = Path.Combine(_folder, "report.html");
         var run = await EmotionTool.RunAsync(["report", "--corpus", _rows.Corpus, "-o", file, "--storage", azurite.ConnectionString], Cancel);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches($"^Wrote {Regex.Escape(file)}: [0-9]+ clips? of corpus {_rows.Corpus}$", run.Output.TrimEnd());
         return await File.ReadAllTextAsync(file, Cancel);
     }
 

@@ -21,7 +21,7 @@ public sealed class StorageCommandTests(AzuriteFixture azurite) : IDisposable
         var upload = await EmotionTool.RunAsync(["upload", _folder, "--corpus", "study", "--storage", azurite.ConnectionString], Cancel);
 
         Assert.Equal((0, ""), (upload.ExitCode, upload.Error));
-        Assert.Contains("1 clips uploaded to corpus study", upload.Output, StringComparison.Ordinal);
+        Assert.Contains("1 clip uploaded to corpus study", upload.Output, StringComparison.Ordinal);
         Assert.True(await azurite.Storage.Blobs.GetBlobContainerClient("clips").GetBlobClient("study/day 1/a.wav").ExistsAsync(Cancel));
     }
 

@@ -25,7 +25,7 @@ public sealed class DemoTests : IDisposable
         var demo = await EmotionTool.RunAsync(["demo", "--clips", _folder], Cancel);
         Assert.Equal(0, demo.ExitCode);
         Assert.Contains("demo/mine.wav", demo.Output, StringComparison.Ordinal);
-        Assert.Contains("1 clips: 1 scored", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("1 clip: 1 scored", demo.Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

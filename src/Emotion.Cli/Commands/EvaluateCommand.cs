@@ -26,8 +26,8 @@ internal static class EvaluateCommand
             var agreement = await Agreement.OfAsync(given, rows, cancel);
             if (agreement.Confusion.Clips == 0)
             {
-                throw new CommandException($"No scored clip of corpus {name} has a label of the eight in {parsed.GetValue(labels)}: {agreement.WithoutRow.Count} labelled clips have no row there, "
-                    + $"{agreement.NotScored} were not scored, {agreement.Unlabelled} scored clips have no label, {agreement.UnknownLabels.Values.Sum()} have another label. "
+                throw new CommandException($"No scored clip of corpus {name} has a label of the eight in {parsed.GetValue(labels)}: {Counted.Of(agreement.WithoutRow.Count, "labelled clip")} without a row there, "
+                    + $"{agreement.NotScored} not scored, {Counted.Of(agreement.Unlabelled, "scored clip")} without a label, {agreement.UnknownLabels.Values.Sum()} with another label. "
                     + (agreement.UnknownLabels.Count > 0
                         ? $"Write labels as {string.Join(", ", EmotionLabels.All)}; unknown are {AgreementView.Unknown(agreement.UnknownLabels)}."
                         : "Names must be those of column Path in 'emotion results --format csv'."));

@@ -50,7 +50,7 @@ internal static class UploadCommand
     private static string Text(UploadSummary summary)
     {
         var uploaded = string.Create(
-            CultureInfo.InvariantCulture, $"{summary.Uploaded} clips uploaded to corpus {summary.Corpus} ({summary.Bytes / 1e6:0.0} MB in {summary.Elapsed.TotalSeconds:0.0} s)");
+            CultureInfo.InvariantCulture, $"{Counted.Of(summary.Uploaded, "clip")} uploaded to corpus {summary.Corpus} ({summary.Bytes / 1e6:0.0} MB in {summary.Elapsed.TotalSeconds:0.0} s)");
         var there = summary.AlreadyThere > 0 ? $", {summary.AlreadyThere} were there already" : "";
         var refused = summary.Refused.Count > 0 ? $", {summary.Refused.Count} refused" : "";
         return $"{uploaded}{there}{refused}. See them with: emotion results --corpus {summary.Corpus}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emotion.Cli.Rendering;
 using Spectre.Console;
 
 namespace Emotion.Cli.Evaluating;
@@ -10,7 +11,7 @@ internal static class AgreementView
 
     public static void Write(IAnsiConsole console, AgreementRecord agreement)
     {
-        console.WriteLine(Text($"{agreement.Clips} clips of corpus {agreement.Corpus} with a label and an answer (model {string.Join(", ", agreement.Models)})"));
+        console.WriteLine(Text($"{Counted.Of(agreement.Clips, "clip")} of corpus {agreement.Corpus} with a label and an answer (model {string.Join(", ", agreement.Models)})"));
         console.Write(Figures(agreement));
         console.Write(Labels(agreement));
         console.Write(Confusion(agreement));
@@ -55,15 +56,15 @@ internal static class AgreementView
         if (agreement.WithoutRow.Count > 0)
         {
             var names = string.Join(", ", agreement.WithoutRow.Take(MostNames)) + (agreement.WithoutRow.Count > MostNames ? ", …" : "");
-            yield return Text($"Left out: {agreement.WithoutRow.Count} labelled clips that have no row ({names}). Names must be those of column Path in 'emotion results --format csv', to the byte: an ü may be one character or two.");
+            yield return Text($"Left out: {Counted.Of(agreement.WithoutRow.Count, "labelled clip")} without a row ({names}). Names must be those of column Path in 'emotion results --format csv', to the byte: an ü may be one character or two.");
         }
 
         if (agreement.NotScored > 0)
-            yield return Text($"Left out: {agreement.NotScored} labelled clips that were not scored (emotion results --status rejected, or failed, says why).");
+            yield return Text($"Left out: {Counted.Of(agreement.NotScored, "labelled clip")} not scored (emotion results --status rejected, or failed, says why).");
         if (agreement.Unlabelled > 0)
-            yield return Text($"Left out: {agreement.Unlabelled} scored clips without a label.");
+            yield return Text($"Left out: {Counted.Of(agreement.Unlabelled, "scored clip")} without a label.");
         if (agreement.UnknownLabels.Count > 0)
-            yield return Text($"Left out: {agreement.UnknownLabels.Values.Sum()} scored clips whose label is none of {string.Join(", ", agreement.Order)}: {Unknown(agreement.UnknownLabels)}.");
+            yield return Text($"Left out: {Counted.Of(agreement.UnknownLabels.Values.Sum(), "scored clip")} with a label that is none of {string.Join(", ", agreement.Order)}: {Unknown(agreement.UnknownLabels)}.");
     }
 
     /// <summary>'bored' (3), 'tired' (1)</summary>

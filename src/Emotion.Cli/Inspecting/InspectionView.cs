@@ -35,7 +35,7 @@ internal static class InspectionView
     private static string Heading(ClipResult result)
     {
         var audio = result.Audio!;
-        var windows = result.Recording is { } recording ? $"; {recording.Windows} windows of speech" : "";
+        var windows = result.Recording is { } recording ? $"; {Counted.Of(recording.Windows, "window")} of speech" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Version.Clip.Path}: {audio.DurationSeconds:0.0} s, {audio.SampleRate} Hz, {audio.Channels} {(audio.Channels == 1 ? "channel" : "channels")}{windows}; model {result.Prediction!.ModelVersion}");

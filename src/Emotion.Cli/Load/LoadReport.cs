@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emotion.Cli.Rendering;
 using Spectre.Console;
 
 namespace Emotion.Cli.Load;
@@ -20,7 +21,7 @@ internal sealed record LoadReport(int Clips, double Rate, double[] Latencies, IR
     /// <summary>Writes it for a person to read.</summary>
     public void Write(IAnsiConsole console)
     {
-        console.WriteLine(Text($"{Clips} clips, {Rate:0.0} per second"));
+        console.WriteLine(Text($"{Counted.Of(Clips, "clip")}, {Rate:0.0} per second"));
         if (Yardstick is { } alone)
             console.WriteLine(Text($"Storage calls alone: {alone:0.0} per second; the pipeline reaches {Rate / alone:0 %} of it"));
         console.WriteLine(Text($"Upload to row: median {Quantile(0.5):0.00} s, 95 % within {Quantile(0.95):0.00} s, 99 % within {Quantile(0.99):0.00} s"));

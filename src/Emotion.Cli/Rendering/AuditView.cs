@@ -69,7 +69,7 @@ internal static class AuditView
         if (recent > 0)
             yield return $"{recent} of them were uploaded within the last {OnTheirWay.TotalMinutes:0} minutes and may still be on their way.";
         yield return requeued > 0
-            ? $"{requeued} clips were sent again. Look again in a while."
+            ? $"Sent again: {Counted.Of(requeued, "clip")}. Look again in a while."
             : "Send them again with --requeue missing stale failed, while the pipeline runs.";
     }
 }

@@ -20,7 +20,7 @@ internal static class ResultGroupView
         }
 
         console.Write(table);
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{groups.Sum(group => group.Clips)} clips"));
+        console.WriteLine(Counted.Of(groups.Sum(group => group.Clips), "clip"));
     }
 
     public static Task WriteCsvAsync(Stream stream, string key, IReadOnlyList<ResultGroup> groups, CancellationToken cancel) => CsvTable.WriteAsync(

@@ -56,7 +56,7 @@ internal static class ResultView
         var counts = results.GroupBy(result => result.Status).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}");
         var models = results.Select(result => result.Prediction?.ModelVersion).OfType<string>().Distinct().ToList();
         var uncertain = results.Count(result => result.Prediction?.Uncertain == true);
-        return $"{results.Count} clips: {string.Join(", ", counts)}" + (models.Count > 0 ? $" (model {string.Join(", ", models)})" : "")
+        return $"{Counted.Of(results.Count, "clip")}: {string.Join(", ", counts)}" + (models.Count > 0 ? $" (model {string.Join(", ", models)})" : "")
             + (uncertain > 0 ? $"; {uncertain} uncertain (?)" : "");
     }
 

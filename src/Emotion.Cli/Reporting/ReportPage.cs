@@ -1,4 +1,5 @@
 using System.Text;
+using Emotion.Cli.Rendering;
 using Emotion.Inference;
 using Emotion.Inference.Measuring;
 using Emotion.Pipeline.Results;
@@ -39,7 +40,7 @@ internal sealed class ReportPage(string corpus, CorpusSummary summary, IReadOnly
 
     private string Head() => Text($"""
         <h1>Emotions in {Encode(corpus)}</h1>
-        <p class="lead">{summary.Clips:N0} clips, {MethodText.Length(summary.Duration)} of sound in the scored ones, processed {summary.Processed.First.UtcDateTime:yyyy-MM-dd} to {summary.Processed.Last.UtcDateTime:yyyy-MM-dd}.</p>
+        <p class="lead">{Counted.Of(summary.Clips, "clip", "N0")}, {MethodText.Length(summary.Duration)} of sound in the scored ones, processed {summary.Processed.First.UtcDateTime:yyyy-MM-dd} to {summary.Processed.Last.UtcDateTime:yyyy-MM-dd}.</p>
 
         """);
 
@@ -115,7 +116,7 @@ internal sealed class ReportPage(string corpus, CorpusSummary summary, IReadOnly
     {
         var (row, recording) = (timeline.Row, timeline.Row.Recording!);
         var length = TimeSpan.FromSeconds(row.Audio!.DurationSeconds);
-        var about = Text($"{Encode(row.Version.Clip.Path)}: {(int)length.TotalMinutes} min {length.Seconds} s, {recording.Windows:N0} windows");
+        var about = Text($"{Encode(row.Version.Clip.Path)}: {(int)length.TotalMinutes} min {length.Seconds} s, {Counted.Of(recording.Windows, "window", "N0")}");
         var rows = timeline.Probabilities.Select(one => (IReadOnlyList<Cell>)
         [
             Encode(one.Label), Percent(row.Prediction!.Probabilities[one.Label]), Percent(recording.Shares.GetValueOrDefault(one.Label)), new Cell(Area(one.Means), "wide"),
