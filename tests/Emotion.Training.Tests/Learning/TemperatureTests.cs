@@ -10,6 +10,7 @@ public class TemperatureTests
     [InlineData(0.5)]
     [InlineData(1)]
     [InlineData(3)]
+    [InlineData(8)] // at 10 the loss is lower than where the search begins, and still no end is the best
     public void Logits_that_were_blown_up_are_brought_back(double factor)
     {
         // Labels drawn by the probabilities that the logits give are calibrated at temperature 1.
@@ -19,5 +20,16 @@ public class TemperatureTests
         using var blownUp = logits * factor;
 
         Assert.Equal(factor, Temperature.Fit(blownUp, targets), 0.05 * factor);
+    }
+
+    [Theory]
+    [InlineData(0, 0.1)] // all are told right: the surer, the better
+    [InlineData(1, 10)] // all are told wrong: the less sure, the better
+    public void A_few_clips_make_no_model_sure_of_everything_or_of_nothing(long first, double expected)
+    {
+        using var logits = tensor(new float[] { 0.5f, 0, 0, 0.5f }).reshape(2, 2);
+        using var targets = tensor([first, 1 - first]);
+
+        Assert.Equal(expected, Temperature.Fit(logits, targets));
     }
 }
