@@ -61,6 +61,30 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(uninterrupted.ToOnnx(), resumed.ToOnnx());
     }
 
+    [Theory]
+    [InlineData("weights.dat")]
+    [InlineData("best.dat")]
+    [InlineData("optimizer-0.dat")]
+    [InlineData("history.json")]
+    public void A_checkpoint_that_was_cut_short_is_named(string file)
+    {
+        var checkpoints = new Checkpoints(_folder.Path);
+        var recipe = new Recipe { Network = "dense", Epochs = 1, BatchSize = 4 };
+        using (new Trainer(recipe, Examples.Labels).Train(Watched(KeepsBest: true), checkpoints, _ => { }, TestContext.Current.CancellationToken))
+        {
+            // Its checkpoint stays: whoever asked for it clears it.
+        }
+
+        var damaged = Path.Combine(checkpoints.Newest!, file);
+        foreach (var length in (int[])[(int)new FileInfo(damaged).Length / 2, 0])
+        {
+            File.WriteAllBytes(damaged, File.ReadAllBytes(damaged)[..length]);
+            var error = Assert.Throws<TrainingException>(() => new Trainer(recipe, Examples.Labels).Train(
+                Watched(KeepsBest: true), checkpoints, _ => { }, TestContext.Current.CancellationToken));
+            Assert.Contains(checkpoints.Newest!, error.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void The_weights_of_the_epoch_with_the_lowest_validation_loss_are_kept()
     {

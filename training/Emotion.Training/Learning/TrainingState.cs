@@ -94,16 +94,32 @@ internal sealed class TrainingState(
     }
 
     /// <summary>Takes on what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="TrainingException">The folder is damaged, for example by a power cut.</exception>
     public void Load(string folder)
     {
+        try
+        {
+            Read(folder);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException) // torch has no one kind of error for a file that is cut short
+        {
+            throw new TrainingException($"The checkpoint {folder} cannot be read: {e.Message} Remove that folder, and this training begins anew; what was "
+                + "finished stays.", e);
+        }
+    }
+
+    private void Read(string folder)
+    {
+        _history.AddRange(JsonSerializer.Deserialize<EpochReport[]>(File.ReadAllText(Path.Combine(folder, HistoryFile)))!);
+        _best = File.ReadAllBytes(Path.Combine(folder, BestFile));
+        if (BestEpoch > 0)
+            ReturnToBest(); // for a moment: that it is damaged is better known now than at the end
         network.load(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, WeightsFile))));
         average?.load(new MemoryStream(File.ReadAllBytes(Path.Combine(folder, AverageFile))));
         distillation?.Load(Path.Combine(folder, SaidFile));
         tasks?.load(Path.Combine(folder, TasksFile));
-        _best = File.ReadAllBytes(Path.Combine(folder, BestFile));
         foreach (var (number, optimizer) in optimizers.Index())
             optimizer.load_state_dict(OptimizerFile(folder, number));
-        _history.AddRange(JsonSerializer.Deserialize<EpochReport[]>(File.ReadAllText(Path.Combine(folder, HistoryFile)))!);
     }
 
     /// <inheritdoc/>
