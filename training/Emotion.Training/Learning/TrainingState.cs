@@ -119,7 +119,10 @@ internal sealed class TrainingState(
         distillation?.Load(Path.Combine(folder, SaidFile));
         tasks?.load(Path.Combine(folder, TasksFile));
         foreach (var (number, optimizer) in optimizers.Index())
+        {
             optimizer.load_state_dict(OptimizerFile(folder, number));
+            GiveGradients(optimizer);
+        }
     }
 
     /// <inheritdoc/>
@@ -129,6 +132,19 @@ internal sealed class TrainingState(
             optimizer.Dispose();
         distillation?.Dispose();
         tasks?.Dispose();
+    }
+
+    /// <summary>
+    /// Zeros for whatever was stepped before, as it would have them had the training not been cut off: clearing gradients leaves zeros, by which a weight is
+    /// decayed and carried on where a batch asks nothing of it; a weight without a gradient is not moved at all.
+    /// </summary>
+    private static void GiveGradients(OptimizerHelper optimizer)
+    {
+        foreach (var (weight, state) in optimizer.parameters().Zip(optimizer.state_dict().State))
+        {
+            if (state is AdamW.State { step: > 0 })
+                weight.grad = zeros_like(weight);
+        }
     }
 
     private static string OptimizerFile(string folder, int number) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"optimizer-{number}.dat"));
