@@ -86,6 +86,16 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_training_that_diverges_says_so()
+    {
+        var recipe = new Recipe { Network = "dense", Epochs = 20, BatchSize = 4, LearningRate = 1e30 };
+        var error = Assert.Throws<TrainingException>(() => new Trainer(recipe, Examples.Labels).Train(
+            Examples.Set(10), new Checkpoints(_folder.Path), _ => { }, TestContext.Current.CancellationToken));
+
+        Assert.Contains("--learning-rate", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_weights_of_the_epoch_with_the_lowest_validation_loss_are_kept()
     {
         var recipe = new Recipe { Network = "dense", Epochs = 30, BatchSize = 4, LearningRate = 0.02 };

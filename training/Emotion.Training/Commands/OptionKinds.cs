@@ -21,8 +21,8 @@ internal static class OptionKinds
         var option = new Option<T?>(name) { Description = description, HelpName = "N" };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<T?>() is { } value && !(value >= least)) // so that NaN is refused too
-                result.AddError($"{name} must be at least {least}.");
+            if (result.GetValueOrDefault<T?>() is { } value && !(T.IsFinite(value) && value >= least))
+                result.AddError($"{name} must be a number, at least {least}.");
         });
         return option;
     }
@@ -34,8 +34,8 @@ internal static class OptionKinds
         var option = new Option<T>(name) { Description = description, DefaultValueFactory = _ => defaultValue, HelpName = "N" };
         option.Validators.Add(result =>
         {
-            if (!(result.GetValueOrDefault<T>() >= least)) // so that NaN is refused too
-                result.AddError($"{name} must be at least {least}.");
+            if (result.GetValueOrDefault<T>() is var value && !(T.IsFinite(value) && value >= least))
+                result.AddError($"{name} must be a number, at least {least}.");
         });
         return option;
     }

@@ -69,8 +69,15 @@ internal sealed class TrainingState(
     }
 
     /// <summary>Takes note of an epoch, and of the weights if they are the best so far.</summary>
+    /// <exception cref="TrainingException">Its losses are no numbers: nothing more can be learnt.</exception>
     public void Add(EpochReport epoch)
     {
+        if (!double.IsFinite(epoch.Loss) || !double.IsFinite(epoch.ValidationLoss ?? 0))
+        {
+            throw new TrainingException($"The training has diverged: after epoch {epoch.Epoch} the loss is no number any more. Give a lower --learning-rate, "
+                + "and another --run, since another learning rate is another run.");
+        }
+
         _history.Add(epoch);
         if (BestEpoch == epoch.Epoch)
             _best = WeightsOf(network);
