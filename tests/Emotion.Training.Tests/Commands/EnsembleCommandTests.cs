@@ -75,6 +75,20 @@ public sealed class EnsembleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_that_knew_other_speakers_are_refused()
+    {
+        (await Train("a", "--network", "dense", "--measure-only")).AssertSucceeded();
+        File.Move(Path.Combine(Corpus, "03-01-01-01-01-01-04.wav"), Path.Combine(Corpus, "03-01-01-01-01-01-24.wav")); // the same bytes, of somebody else
+        (await Train("b", "--network", "conv1d", "--measure-only")).AssertSucceeded();
+
+        (await Ensemble("a", "b", "--measure-only")).AssertFailed("their clips differ");
+
+        (await Train("c", "--network", "conv1d", "--measure-only")).AssertSucceeded();
+        File.Move(Path.Combine(Corpus, "03-01-01-01-01-01-24.wav"), Path.Combine(Corpus, "03-01-01-01-01-01-04.wav"));
+        (await Ensemble("b", "c", "--measure-only")).AssertFailed("not by the same speakers");
+    }
+
+    [Fact]
     public async Task A_run_that_is_not_done_is_to_be_gone_on_with()
     {
         (await Train("a", "--network", "dense", "--measure-only")).AssertSucceeded();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Emotion.Audio;
 using Emotion.Audio.Features;
 using Emotion.Inference;
@@ -81,6 +82,24 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(metrics, File.ReadAllText(Path.Combine(_run.Path, "run", "metrics.json")));
 
         (await Train([.. options, "--resume", "--seed", "43"])).AssertFailed("seed was 42, now 43");
+    }
+
+    [Fact]
+    public async Task A_run_is_not_gone_on_with_where_it_is_known_otherwise_who_speaks_or_in_another_order()
+    {
+        WriteCorpus();
+        string[] options = ["--network", "dense", "--epochs", "1", "--folds", "2", "--measure-only"];
+        WriteManifest("p1", "p2", "p3", "p4");
+        (await TrainOn(["--manifest", Manifest], options)).AssertSucceeded();
+
+        WriteManifest("p1", "p2", "p4", "p3"); // the last two were mixed up, it turns out
+        (await TrainOn(["--manifest", Manifest], [.. options, "--resume"])).AssertFailed("clips was");
+
+        var more = Path.Combine(_corpus.Path, "more.csv");
+        File.Copy(Manifest, more); // the same clips: those of the list that comes first are kept
+        options = [.. options, "--run", Path.Combine(_run.Path, "two")];
+        (await TrainOn(["--manifest", Manifest, "--manifest", more], options)).AssertSucceeded();
+        (await TrainOn(["--manifest", more, "--manifest", Manifest], [.. options, "--resume"])).AssertFailed("same order");
     }
 
     [Fact]
@@ -234,9 +253,21 @@ public sealed class TrainCommandTests : IDisposable
         }
     }
 
-    private Task<ProgramRun> Train(params string[] more) => ProgramRun.Of(
+    private string Manifest => Path.Combine(_corpus.Path, "field.csv");
+
+    /// <summary>A list of the same clips, of the four speakers by these names.</summary>
+    private void WriteManifest(params string[] speakers)
+    {
+        var lines = Directory.GetFiles(_corpus.Path, "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(clip =>
+            $"{clip},{EmotionLabels.All[int.Parse(Path.GetFileName(clip)[6..8], CultureInfo.InvariantCulture) - 1]},{speakers[Path.GetFileName(clip)[19] - '1']}");
+        File.WriteAllLines(Manifest, lines.Prepend("path,emotion,speaker"));
+    }
+
+    private Task<ProgramRun> Train(params string[] more) => TrainOn(["--corpus", $"ravdess={_corpus.Path}"], more);
+
+    private Task<ProgramRun> TrainOn(string[] corpora, string[] more) => ProgramRun.Of(
     [
-        "train", "--corpus", $"ravdess={_corpus.Path}", "--no-cache", "--out", _models.Path,
+        "train", .. corpora, "--no-cache", "--out", _models.Path,
         .. more.Contains("--run") ? Array.Empty<string>() : ["--run", Path.Combine(_run.Path, "run")],
         .. more,
     ]);

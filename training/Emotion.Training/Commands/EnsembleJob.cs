@@ -58,13 +58,13 @@ public sealed class EnsembleJob(
             if (differing.First.Name is { } name)
             {
                 throw new TrainingException($"{members[0].Root} and {member.Root} did not test on the same clips, for their {name} differ: "
-                    + $"{differing.First.Value} and {differing.Second.Value}. Give runs of the same corpora, folds, seed and copies, over the same features.");
+                    + $"{differing.First.Value} and {differing.Second.Value}. Give runs of the same corpora in the same order, folds, seed and copies, over the same features.");
             }
         }
 
         static IEnumerable<(string Name, object Value)> Parting(RunFolder run) =>
         [
-            ("clips", run.Settings.Data),
+            ("clips", run.Settings.Clips),
             ("features", NetworkKind.Of(run.Settings.Recipe.Network).FeatureSet),
             ("folds", run.Settings.Folds),
             ("seeds", run.Settings.Recipe.Seed),
@@ -76,9 +76,10 @@ public sealed class EnsembleJob(
     {
         var settings = members[0].Settings;
         var dataset = reading.Read(corpora, NetworkKind.Of(settings.Recipe.Network).Features, settings.Augmentation, cache, cancellation);
-        return EvaluationSet.Of(dataset.Examples) == settings.Data
+        return ClipList.Of(dataset.Examples) == settings.Clips
             ? dataset
-            : throw new TrainingException($"These are not the clips that {members[0].Root} learnt from. Give the corpora that it was given.");
+            : throw new TrainingException($"These are not the clips that {members[0].Root} learnt from, or not by the same speakers, or in another order. "
+                + "Give the corpora that it was given, in the same order.");
     }
 
     private static List<PooledProtocol> Pool(IReadOnlyList<RunFolder> members, Dataset dataset)

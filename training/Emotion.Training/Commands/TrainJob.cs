@@ -34,7 +34,13 @@ public sealed class TrainJob(
 
         var dataset = reading.Read(corpora, NetworkKind.Of(options.Recipe.Network).Features, options.Augmentation, cache, cancellation);
         var settings = new RunSettings(
-            options.Recipe, options.Augmentation, options.Folds, device.type.ToString(), options.Threads, EvaluationSet.Of(dataset.Examples));
+            options.Recipe,
+            options.Augmentation,
+            options.Folds,
+            device.type.ToString(),
+            options.Threads,
+            EvaluationSet.Of(dataset.Examples),
+            ClipList.Of(dataset.Examples));
         using var run = RunFolder.Open(root, settings, clock.GetUtcNow());
         var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], options.ToCommand(), run.Started);
         var trainings = new Trainings(options.Recipe, dataset.Labels, device, run, bundles, log);

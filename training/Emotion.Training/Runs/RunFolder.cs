@@ -67,8 +67,8 @@ public sealed class RunFolder : IDisposable
 
             var saved = Read(root);
             return saved.FirstDifference(settings.ToNode()) is { } difference
-                ? throw new TrainingException($"{root} holds a run with other settings: {difference}. Give the same options and corpora, or choose "
-                    + "another folder by --run.")
+                ? throw new TrainingException($"{root} holds a run with other settings: {difference}. Give the same options, and the same corpora in the "
+                    + "same order, or choose another folder by --run.")
                 : new RunFolder(root, @lock, saved.Started, settings);
         }
         catch
@@ -94,7 +94,8 @@ public sealed class RunFolder : IDisposable
         }
         catch (JsonException e)
         {
-            throw new TrainingException($"{Path.Combine(root, SettingsFile)} was written by another version of this program: {e.Message}", e);
+            throw new TrainingException($"{Path.Combine(root, SettingsFile)} was written by another version of this program: {e.Message} "
+                + "Give the command of that run with --resume: it says which setting to add, and its value.", e);
         }
     }
 
