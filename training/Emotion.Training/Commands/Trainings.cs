@@ -1,3 +1,4 @@
+using System.Globalization;
 using Emotion.Inference;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
@@ -13,7 +14,7 @@ namespace Emotion.Training.Commands;
 internal sealed class Trainings(
     Recipe recipe, IReadOnlyList<string> labels, Device device, RunFolder run, BundleMaker bundles, TrainingLog log)
 {
-    private readonly Checkpoints _final = run.CheckpointsOf("all-clips");
+    private const string Final = "all-clips";
 
     /// <summary>Carries a protocol out.</summary>
     public ProtocolRun Measure(Protocol protocol, CancellationToken cancellation) => new()
@@ -31,7 +32,9 @@ internal sealed class Trainings(
     /// <param name="cancellation">Stops it; the newest checkpoint stays.</param>
     public TrainedModel TrainFinal(TrainingSet set, int epochs, double temperature, CancellationToken cancellation)
     {
-        var model = Train("all clips", set, epochs, _final, cancellation);
+        // A run that goes on under other protocols may find another number of epochs best: then what was learnt for the first is of no use.
+        var checkpoints = run.CheckpointsOf(Final, string.Create(CultureInfo.InvariantCulture, $"{epochs}-epochs"));
+        var model = Train("all clips", set, epochs, checkpoints, cancellation);
         model.Temperature = temperature;
         return model;
     }
@@ -40,7 +43,7 @@ internal sealed class Trainings(
     public void Keep(ModelBundle bundle)
     {
         run.Keep(bundle);
-        _final.Clear();
+        run.CheckpointsOf(Final).Clear();
     }
 
     private FoldRun Measure(Protocol protocol, Fold fold, CancellationToken cancellation)
