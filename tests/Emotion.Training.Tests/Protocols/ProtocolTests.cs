@@ -166,6 +166,20 @@ public class ProtocolTests
     }
 
     [Fact]
+    public void A_fold_that_would_leave_nobody_to_learn_from_is_an_error_that_says_so()
+    {
+        // The larger of two folds of three tests two speakers; the third would validate.
+        var error = Assert.Throws<TrainingException>(() => SpeakerProtocol.Of([.. Speakers("ravdess", 3).SelectMany(ClipsOf)], folds: 2, seed: 1));
+        Assert.Contains("somebody left to learn from", error.Message, StringComparison.Ordinal);
+
+        Assert.All(SpeakerProtocol.Of([.. Speakers("ravdess", 4).SelectMany(ClipsOf)], folds: 2, seed: 1).Folds, fold =>
+        {
+            Assert.NotEmpty(fold.Set.Training);
+            Assert.NotEmpty(fold.Set.Validation);
+        });
+    }
+
+    [Fact]
     public void A_given_split_is_taken_as_it_is_and_says_whether_speakers_are_on_both_sides()
     {
         Example[] given = [.. Clips.Select((clip, i) => clip with

@@ -10,15 +10,18 @@ public static class SpeakerProtocol
     /// <summary>As it stands in options and reports.</summary>
     public const string Name = "speaker";
 
+    private const int FewestOthers = 2; // one to learn from, one to validate on
+
     /// <summary>Parts the speakers into folds.</summary>
     /// <exception cref="TrainingException">There are too few speakers.</exception>
     public static Protocol Of(IReadOnlyList<Example> examples, int folds, int seed)
     {
         var speakers = examples.Select(example => example.Clip.Speaker).Distinct().ToList();
-        if (speakers.Count < folds + 1)
+        var largestFold = (speakers.Count + folds - 1) / folds;
+        if (speakers.Count < folds + 1 || speakers.Count - largestFold < FewestOthers)
         {
-            throw new TrainingException($"{speakers.Count} speakers cannot be parted into {folds} folds with somebody left to choose the "
-                + "best epoch by. Give more speakers, fewer --folds, or leave the speaker protocol out.");
+            throw new TrainingException($"{speakers.Count} speakers cannot be parted into {folds} folds with somebody left to learn from, and somebody else to "
+                + "choose the best epoch by. Give more speakers, fewer --folds, or leave the speaker protocol out.");
         }
 
         return new Protocol(
