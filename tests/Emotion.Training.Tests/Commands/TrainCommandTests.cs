@@ -35,7 +35,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("CC BY-NC-SA 4.0", card.Licence, StringComparison.Ordinal);
         Assert.Contains(
             "--corpus ravdess=DIR --network dense --protocol speaker --protocol random-clean --protocol tutorial --folds 2 --seed 42 --epochs 3 "
-                + "--copies 1 --threads 1 --out DIR", card.Command, StringComparison.Ordinal);
+                + "--copies 1 --device cpu --threads 1 --out DIR", card.Command, StringComparison.Ordinal);
 
         Assert.Equal(["speaker", "random-clean", "tutorial"], card.Evaluations.Select(evaluation => evaluation.Protocol));
         var speaker = card.Evaluations[0];
@@ -137,6 +137,18 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains(bundle.Card.Limits, limit => limit.StartsWith("The probabilities are calibrated", StringComparison.Ordinal));
         Assert.True(bundle.Onnx.Length < 4_000_000, $"The graph has {bundle.Onnx.Length} bytes.");
         Assert.Equal(32, Assert.Single(bundle.Card.Evaluations).Clips);
+    }
+
+    [Fact]
+    public async Task The_command_on_a_card_says_that_nothing_was_measured_and_where_it_was_computed()
+    {
+        WriteCorpus();
+        (await Train("--network", "dense", "--epochs", "1", "--threads", "1", "--protocol", "none")).AssertSucceeded();
+
+        var card = ModelBundle.LoadCurrent(_models.Path).Card;
+        Assert.Empty(card.Evaluations);
+        Assert.EndsWith(
+            "--network dense --protocol none --folds 5 --seed 42 --epochs 1 --copies 1 --device cpu --threads 1 --out DIR", card.Command, StringComparison.Ordinal);
     }
 
     [Theory]

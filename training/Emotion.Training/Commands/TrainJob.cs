@@ -25,6 +25,7 @@ public sealed class TrainJob(
     {
         set_num_threads(options.Threads);
         var device = Devices.Choose(options.Device);
+        var command = (options with { Device = Devices.NameOf(device) }).ToCommand(); // auto is another one elsewhere
         var name = $"{options.Recipe.Network}-{string.Join('-', corpora.Select(corpus => corpus.Info.Id))}";
         var version = options.Version ?? string.Create(CultureInfo.InvariantCulture, $"{name}-{clock.GetUtcNow():yyyyMMdd}");
         var models = options.Output is null ? null : new ModelFolder(options.Output);
@@ -42,11 +43,11 @@ public sealed class TrainJob(
             EvaluationSet.Of(dataset.Examples),
             ClipList.Of(dataset.Examples));
         using var run = RunFolder.Open(root, settings, clock.GetUtcNow());
-        var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], options.ToCommand(), run.Started);
+        var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], command, run.Started);
         var trainings = new Trainings(options.Recipe, dataset.Labels, device, run, bundles, log);
 
         var measured = Measure(trainings, dataset, cancellation);
-        Report(root, run, settings, dataset, measured);
+        Report(root, run, command, dataset, measured);
         return models is null ? null : Ship(trainings, bundles, models, dataset, measured, cancellation);
     }
 
@@ -60,7 +61,7 @@ public sealed class TrainJob(
         return [.. protocols.Select(protocol => trainings.Measure(protocol, cancellation))];
     }
 
-    private void Report(string root, RunFolder run, RunSettings settings, Dataset dataset, IReadOnlyList<ProtocolRun> measured)
+    private void Report(string root, RunFolder run, string command, Dataset dataset, IReadOnlyList<ProtocolRun> measured)
     {
         CorpusReport.Of(dataset).Write(root);
         if (measured.Count == 0)
@@ -68,9 +69,9 @@ public sealed class TrainJob(
 
         var description = new RunDescription
         {
-            Command = options.ToCommand(),
+            Command = command,
             Network = options.Recipe.Network,
-            Recipe = settings.ToNode(),
+            Recipe = run.Settings.ToNode(),
             Corpora = CorpusCount.Of(dataset),
             LeftOut = dataset.LeftOut.Count,
             Created = run.Started,

@@ -2,6 +2,7 @@ using System.Globalization;
 using Emotion.Training.Augmentation;
 using Emotion.Training.Learning;
 using Emotion.Training.Networks;
+using Emotion.Training.Protocols;
 
 namespace Emotion.Training.Commands;
 
@@ -53,7 +54,7 @@ public sealed record TrainOptions
             $"{Program} train",
             .. Corpora,
             $"--network {Recipe.Network}",
-            .. Protocols.Select(protocol => $"--protocol {protocol}"),
+            .. Protocols.DefaultIfEmpty(ProtocolKind.None).Select(protocol => $"--protocol {protocol}"),
             Invariant($"--folds {Folds}"),
             Invariant($"--seed {Recipe.Seed}"),
             Invariant($"--epochs {Recipe.Epochs}"),
@@ -65,6 +66,7 @@ public sealed record TrainOptions
             Recipe.SelfDistillation > 0 ? Invariant($"--self-distillation {Recipe.SelfDistillation}") : null,
             Recipe.AuxiliaryWeight > 0 ? Invariant($"--auxiliary-weight {Recipe.AuxiliaryWeight}") : null,
             Invariant($"--copies {Augmentation.Copies}"),
+            $"--device {Device}",
             Invariant($"--threads {Threads}"),
             Recipe.BFloat16 ? "--bfloat16" : null,
             Augmentation.Noise != new AugmentationRecipe().Noise ? Invariant($"--noise {Augmentation.Noise}") : null,
