@@ -101,6 +101,22 @@ public sealed class FeatureCacheTests : IDisposable
         Assert.Contains("--no-cache", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_cache_that_can_no_longer_be_written_to_costs_no_clip()
+    {
+        using var corpus = new TemporaryFolder();
+        corpus.Write(Clip, Voice.Wav(1));
+        var root = Path.Combine(_folder.Path, "cache");
+        var cache = new FeatureCache(root);
+        Directory.Delete(root, recursive: true);
+        _folder.Write("cache", []); // a file, below which no folder can be
+
+        var loaded = Load(corpus, cache);
+
+        Assert.Empty(loaded.LeftOut);
+        Assert.Equal(Voice.Features(1), Assert.Single(loaded.Examples).Features);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static void Damage(string file, int length)

@@ -66,8 +66,8 @@ public sealed class FeatureCache
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A full disk only costs the time to compute them again.
-            File.Delete(temporary);
+            // A full disk, or a folder that is gone, only costs the time to compute them again.
+            Discard(temporary);
         }
     }
 
@@ -76,6 +76,18 @@ public sealed class FeatureCache
     {
         var copy = key.Copy == 0 ? "" : $".{key.Augmentation!.Id}.{key.Copy}";
         return Path.Combine(_folder, key.ClipHash[..2], $"{key.ClipHash}{copy}.f32");
+    }
+
+    private static void Discard(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // There is none, or it stays behind under a name that nobody looks for.
+        }
     }
 
     /// <summary>Little-endian float32: the duration, the features; then the SHA-256 of them.</summary>
