@@ -104,9 +104,13 @@ public sealed record CorpusRecord(string Id, string Name, bool TrainedOn, int Cl
     public static CorpusRecord Of(Corpus corpus, ModelEvaluation evaluation) => new(
         corpus.Info.Id,
         corpus.Info.Name,
-        evaluation.Card.Corpora.Any(use => use.Name == corpus.Info.Name),
+        evaluation.Card.Corpora.Any(use => AreTheSame(use.Name, corpus.Info.Name)),
         corpus.Clips.Count,
         evaluation.Scored.Count(row => row.Clip.Speaker.Corpus == corpus.Info.Id));
+
+    /// <summary>A corpus of which more was read, RAVDESS with its song, has a longer name, and the same speakers: <see cref="Ravdess.InfoWithSong"/>.</summary>
+    private static bool AreTheSame(string one, string other) =>
+        one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal);
 }
 
 /// <summary>A clip that could not be used.</summary>
