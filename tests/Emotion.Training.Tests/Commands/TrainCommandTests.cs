@@ -137,6 +137,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains(bundle.Card.Limits, limit => limit.StartsWith("The probabilities are calibrated", StringComparison.Ordinal));
         Assert.True(bundle.Onnx.Length < 4_000_000, $"The graph has {bundle.Onnx.Length} bytes.");
         Assert.Equal(32, Assert.Single(bundle.Card.Evaluations).Clips);
+        Assert.Contains("\"trainingRows\": 8,", File.ReadAllText(Path.Combine(_run.Path, "run", "metrics.json")), StringComparison.Ordinal); // of one speaker, no copies
     }
 
     [Fact]
@@ -156,6 +157,17 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--class-weights", "true")]
     public async Task What_a_network_does_not_take_is_refused_and_not_ignored(string option, string value) =>
         (await Train("--network", "residual", option, value)).AssertFailed("of the tutorial's recipe");
+
+    [Theory]
+    [InlineData("--noise", "0.1")]
+    [InlineData("--pitch-shift", "2")]
+    [InlineData("--time-stretch", "0.1")]
+    public async Task How_copies_are_made_is_refused_where_nobody_takes_them(string option, string value)
+    {
+        (await Train("--network", "residual", option, value)).AssertFailed("which residual does not learn from");
+        (await Train("--network", "residual", "--protocol", "tutorial", option, value)).AssertFailed("No clip of RAVDESS"); // understood, then: there is no corpus
+        (await Train("--network", "conv1d", option, value)).AssertFailed("No clip of RAVDESS");
+    }
 
     [Theory]
     [InlineData("--bfloat16", "true")]

@@ -37,8 +37,9 @@ public sealed class EnsembleJob(
             members.AddRange(options.Members.Select(RunFolder.Reopen));
             CheckAlike(members);
             var bundles = models is null ? [] : members.Select(member => member.Model).ToList();
-            var dataset = Read(members, cancellation);
-            var pooled = Pool(members, dataset);
+            var protocols = ProtocolsOf(members);
+            var dataset = Read(members, protocols, cancellation);
+            var pooled = Pool(members, protocols, dataset);
             Report(root, members, dataset, [.. pooled.Select(protocol => protocol.Run)]);
             return models is null ? null : Ship(version, models, bundles, dataset, pooled, cancellation);
         }
@@ -72,29 +73,36 @@ public sealed class EnsembleJob(
         ];
     }
 
-    private Dataset Read(IReadOnlyList<RunFolder> members, CancellationToken cancellation)
+    private static List<string> ProtocolsOf(IReadOnlyList<RunFolder> members)
+    {
+        var shared = ProtocolKind.Names.Where(name => members.All(member => member.Measured(name))).ToList();
+        return shared.Count > 0
+            ? shared
+            : throw new TrainingException("There is no protocol that all of these runs were measured by. Train them again with the same --protocol.");
+    }
+
+    private Dataset Read(IReadOnlyList<RunFolder> members, IReadOnlyList<string> protocols, CancellationToken cancellation)
     {
         var settings = members[0].Settings;
-        var dataset = reading.Read(corpora, NetworkKind.Of(settings.Recipe.Network).Features, settings.Augmentation, cache, cancellation);
+        var kind = NetworkKind.Of(settings.Recipe.Network);
+        var dataset = reading.Read(corpora, kind.Features, kind.Copies(settings.Augmentation, protocols), cache, cancellation);
         return ClipList.Of(dataset.Examples) == settings.Clips
             ? dataset
             : throw new TrainingException($"These are not the clips that {members[0].Root} learnt from, or not by the same speakers, or in another order. "
                 + "Give the corpora that it was given, in the same order.");
     }
 
-    private static List<PooledProtocol> Pool(IReadOnlyList<RunFolder> members, Dataset dataset)
+    private static List<PooledProtocol> Pool(IReadOnlyList<RunFolder> members, IReadOnlyList<string> protocols, Dataset dataset)
     {
         var settings = members[0].Settings;
         var pooled = new List<PooledProtocol>();
-        foreach (var name in ProtocolKind.Names.Where(name => members.All(member => member.Measured(name))))
+        foreach (var name in protocols)
         {
             var protocol = ProtocolKind.Of(name, dataset.Examples, settings.Folds, settings.Recipe.Seed);
             pooled.Add(new PooledProtocol([.. members.Select(member => member.Load(protocol, dataset.Labels))]));
         }
 
-        return pooled.Count > 0
-            ? pooled
-            : throw new TrainingException("There is no protocol that all of these runs were measured by. Train them again with the same --protocol.");
+        return pooled;
     }
 
     private void Report(string root, IReadOnlyList<RunFolder> members, Dataset dataset, IReadOnlyList<ProtocolRun> measured)

@@ -90,6 +90,11 @@ public sealed class TrainCommand
         command.SetAction(result =>
         {
             using var stop = new StopSignal();
+        command.Validators.Add(result =>
+        {
+            if (options.IsOverSpectrograms(result) && options.BendsCopies(result) && !result.GetValue(options._protocols)!.Contains(TutorialProtocol.Name))
+                result.AddError("--noise, --pitch-shift and --time-stretch make copies, which residual does not learn from: only --protocol tutorial tests it on them. Leave them out.");
+        });
             var corpora = options._corpora.Find(result);
             var cache = options._corpora.Cache(result);
             new TrainJob(options.Read(result), corpora, cache, new CorpusReading(console), new TrainingLog(console), clock).Run(stop.Token);
@@ -113,6 +118,9 @@ public sealed class TrainCommand
     private TrainOptions Read(ParseResult result) => Read(result, NetworkKind.Of(result.GetRequiredValue(_network)).Defaults);
 
     private TrainOptions Read(ParseResult result, Recipe defaults) => new()
+    private bool BendsCopies(CommandResult result) =>
+        new Option[] { _noise, _pitch, _stretch }.Any(option => result.GetResult(option) is { Implicit: false });
+
     {
         Corpora = _corpora.Words(result),
         Recipe = defaults with

@@ -33,7 +33,8 @@ public sealed class TrainJob(
         var root = options.Run ?? Path.Combine("runs", name);
         RunFolder.Check(root, options.Resume);
 
-        var dataset = reading.Read(corpora, NetworkKind.Of(options.Recipe.Network).Features, options.Augmentation, cache, cancellation);
+        var kind = NetworkKind.Of(options.Recipe.Network);
+        var dataset = reading.Read(corpora, kind.Features, kind.Copies(options.Augmentation, options.Protocols), cache, cancellation);
         var settings = new RunSettings(
             options.Recipe,
             options.Augmentation,

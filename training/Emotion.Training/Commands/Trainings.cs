@@ -59,7 +59,7 @@ internal sealed class Trainings(
             checkpoints.Clear();
         }
 
-        return saved.ToRun(fold);
+        return saved.ToRun(fold, NetworkKind.Of(recipe.Network));
     }
 
     private TrainedModel Train(string title, TrainingSet set, int epochs, Checkpoints checkpoints, CancellationToken cancellation) =>

@@ -37,8 +37,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
     public TrainedModel Train(
         TrainingSet set, Checkpoints? checkpoints, Action<EpochReport> onEpoch, CancellationToken cancellation)
     {
-        // Copies of a clip would add nothing to what is bent out of it in every epoch anyway.
-        var rows = CorpusBalance.Repeat([.. set.Training.DistinctBy(row => row.Example)]);
+        var rows = CorpusBalance.Repeat(_kind.LearntFrom(set));
         var batches = new SpectrogramBatches(rows, labels, bending, recipe.BatchSize);
         ConvolutionCheck.Run(_kind, labels.Count, batches.Size, device, _precision);
         random.manual_seed(recipe.Seed);

@@ -18,7 +18,7 @@ public sealed record FoldRun
     /// <summary>The speakers that only the test saw; empty where the protocol does not keep speakers apart.</summary>
     public required IReadOnlyList<Speaker> TestSpeakers { get; init; }
 
-    /// <summary>How many rows, copies included, were learnt from.</summary>
+    /// <summary>How many rows were learnt from, copies included where the network takes them.</summary>
     public required int TrainingRows { get; init; }
 
     /// <summary>How many rows the best epoch was chosen by; 0 for none.</summary>

@@ -1,6 +1,7 @@
 using Emotion.Training.Augmentation;
 using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
+using Emotion.Training.Protocols;
 using static TorchSharp.torch;
 
 namespace Emotion.Training.Networks;
@@ -31,6 +32,18 @@ public sealed record NetworkKind(
 
     /// <summary>What is kept of each clip for it.</summary>
     public TrainingFeatures Features => TrainingFeatures.Of(FeatureSet);
+
+    /// <summary>
+    /// How copies of clips are made for it, where it is measured by some protocols. Of networks over spectrograms, which bend each recording anew in every epoch,
+    /// only <see cref="TutorialProtocol"/> takes copies, to test on.
+    /// </summary>
+    /// <param name="asked">How they were asked for.</param>
+    /// <param name="protocols">The protocols.</param>
+    public AugmentationRecipe Copies(AugmentationRecipe asked, IEnumerable<string> protocols) =>
+        IsOverSpectrograms && !protocols.Contains(TutorialProtocol.Name) ? AugmentationRecipe.None : asked;
+
+    /// <summary>The rows of a set that it learns from.</summary>
+    public IReadOnlyList<Row> LearntFrom(TrainingSet set) => IsOverSpectrograms ? [.. set.Training.DistinctBy(row => row.Example)] : set.Training;
 
     /// <summary>The network with an id.</summary>
     /// <exception cref="TrainingException">There is none.</exception>

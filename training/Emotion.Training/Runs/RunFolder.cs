@@ -2,6 +2,7 @@ using System.Text.Json;
 using Emotion.Inference;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
+using Emotion.Training.Networks;
 using Emotion.Training.Protocols;
 
 namespace Emotion.Training.Runs;
@@ -123,7 +124,7 @@ public sealed class RunFolder : IDisposable
         Protocol = protocol.Name,
         Description = protocol.Description,
         Labels = labels,
-        Folds = [.. protocol.Folds.Select(fold => Load(protocol.Name, fold.Name)?.ToRun(fold) ?? throw new TrainingException(
+        Folds = [.. protocol.Folds.Select(fold => Load(protocol.Name, fold.Name)?.ToRun(fold, NetworkKind.Of(Settings.Recipe.Network)) ?? throw new TrainingException(
             $"{Root} has not done {protocol.Name} {fold.Name} yet. Go on with it by 'train' with --resume, then give this command again."))],
     };
 

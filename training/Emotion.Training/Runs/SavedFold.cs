@@ -1,6 +1,7 @@
 using Emotion.Training.Corpora;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
+using Emotion.Training.Networks;
 using Emotion.Training.Protocols;
 
 namespace Emotion.Training.Runs;
@@ -17,11 +18,14 @@ internal sealed record SavedFold(
         model.Temperature);
 
     /// <summary>The same with its clips.</summary>
-    public FoldRun ToRun(Fold fold) => new()
+    /// <param name="fold">The training.</param>
+    /// <param name="kind">The network that was trained.</param>
+    /// <exception cref="TrainingException">It tested on other clips than the saved one.</exception>
+    public FoldRun ToRun(Fold fold, NetworkKind kind) => new()
     {
         Name = fold.Name,
         TestSpeakers = fold.TestSpeakers,
-        TrainingRows = fold.Set.Training.Count,
+        TrainingRows = kind.LearntFrom(fold.Set).Count,
         ValidationRows = fold.Set.KeepsBest ? fold.Set.Validation.Count : 0,
         History = History,
         KeptEpoch = KeptEpoch,
