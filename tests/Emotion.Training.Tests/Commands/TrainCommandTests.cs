@@ -152,6 +152,16 @@ public sealed class TrainCommandTests : IDisposable
             "--network dense --protocol none --folds 5 --seed 42 --epochs 1 --copies 1 --device cpu --threads 1 --out DIR", card.Command, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Auxiliary_tasks_that_a_corpus_knows_nothing_for_are_refused_before_any_training()
+    {
+        WriteCorpus();
+        WriteManifest("p1", "p2", "p3", "p4");
+        var run = await TrainOn(["--manifest", Manifest], ["--network", "residual", "--auxiliary-weight", "0.2"]);
+        run.AssertFailed("nothing for --auxiliary-weight to ask");
+        Assert.DoesNotContain("epoch", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--patience", "3")]
     [InlineData("--class-weights", "true")]

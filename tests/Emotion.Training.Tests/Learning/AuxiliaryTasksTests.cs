@@ -53,6 +53,15 @@ public sealed class AuxiliaryTasksTests
         Assert.Empty(tasks.parameters());
     }
 
+    [Fact]
+    public void Whether_there_is_anything_to_ask_is_known_beforehand()
+    {
+        Assert.True(AuxiliaryTasks.HasAny([.. Women("kids"), .. Men("kids")]));
+        Assert.True(AuxiliaryTasks.HasAny(Women("kids", "dogs")));
+        Assert.False(AuxiliaryTasks.HasAny(Women("kids")));
+        Assert.False(AuxiliaryTasks.HasAny([Clip(Somebody, null), Clip(Somebody with { Id = "p2" }, null)]));
+    }
+
     private static Speaker Somebody => new("field", "p1", Gender.Unknown);
 
     private static IEnumerable<CorpusClip> Women(params string[] sentences) => Two(2, Gender.Female, sentences);

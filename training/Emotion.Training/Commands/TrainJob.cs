@@ -35,6 +35,7 @@ public sealed class TrainJob(
 
         var kind = NetworkKind.Of(options.Recipe.Network);
         var dataset = reading.Read(corpora, kind.Features, kind.Copies(options.Augmentation, options.Protocols), cache, cancellation);
+        CheckAuxiliaryTasks(dataset);
         var settings = new RunSettings(
             options.Recipe,
             options.Augmentation,
@@ -50,6 +51,15 @@ public sealed class TrainJob(
         var measured = Measure(trainings, dataset, cancellation);
         Report(root, run, command, dataset, measured);
         return models is null ? null : Ship(trainings, bundles, models, dataset, measured, cancellation);
+    }
+
+    private void CheckAuxiliaryTasks(Dataset dataset)
+    {
+        if (options.Recipe.AuxiliaryWeight > 0 && !AuxiliaryTasks.HasAny(dataset.Examples.Select(example => example.Clip)))
+        {
+            throw new TrainingException("There is nothing for --auxiliary-weight to ask: these corpora know neither sentences that several speakers say, nor women "
+                + "from men. Leave it out, or add columns sentence and gender to the manifest.");
+        }
     }
 
     private List<ProtocolRun> Measure(Trainings trainings, Dataset dataset, CancellationToken cancellation)

@@ -29,11 +29,14 @@ public sealed class AuxiliaryTasks : nn.Module
         _weight = weight;
         _device = device;
         var all = clips.ToList();
-        _answers = [.. Tasks.Select(task => Number(all, task)).Where(answers => answers.Max() > 0)];
+        _answers = AnswersOf(all);
         _layers = new ModuleList<Linear>([.. _answers.Select(answers => nn.Linear(width, answers.Max() + 1))]);
         RegisterComponents();
         this.to(device);
     }
+
+    /// <summary>Whether there is anything to tell of some clips.</summary>
+    public static bool HasAny(IEnumerable<CorpusClip> clips) => AnswersOf([.. clips]).Length > 0;
 
     private static IEnumerable<Func<CorpusClip, string?>> Tasks =>
     [
@@ -56,6 +59,9 @@ public sealed class AuxiliaryTasks : nn.Module
 
         return _weight * total;
     }
+
+    /// <summary>A question with one answer is none.</summary>
+    private static long[][] AnswersOf(List<CorpusClip> clips) => [.. Tasks.Select(task => Number(clips, task)).Where(answers => answers.Max() > 0)];
 
     /// <summary>
     /// The answers as numbers from 0; <see cref="Unknown"/> where there is none. What is true of one speaker alone is not asked either: it would teach
