@@ -180,6 +180,17 @@ public class ProtocolTests
     }
 
     [Fact]
+    public void A_random_split_of_too_few_clips_is_an_error_that_says_so()
+    {
+        Example[] few = [.. Speakers("ravdess", 2).Select(speaker => Clip(speaker, "calm")), .. Speakers("ravdess", 2).Select(speaker => Clip(speaker, "sad"))];
+        Assert.Contains("'random-clean'", Assert.Throws<TrainingException>(() => RandomCleanProtocol.Of(few, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("'tutorial'", Assert.Throws<TrainingException>(() => TutorialProtocol.Of(few, 1)).Message, StringComparison.Ordinal);
+
+        Example[] enough = [.. few, Clip(new Speaker("ravdess", "third", Gender.Unknown), "sad")];
+        Assert.Equal("sad", Assert.Single(RandomCleanProtocol.Of(enough, 1).Folds[0].Test).Label);
+    }
+
+    [Fact]
     public void A_given_split_is_taken_as_it_is_and_says_whether_speakers_are_on_both_sides()
     {
         Example[] given = [.. Clips.Select((clip, i) => clip with

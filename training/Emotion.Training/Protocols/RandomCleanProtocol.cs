@@ -9,14 +9,14 @@ public static class RandomCleanProtocol
     /// <summary>As it stands in options and reports.</summary>
     public const string Name = "random-clean";
 
-    private const double TestShare = 0.2;
     private const double ValidationShare = 0.1;
 
     /// <summary>Splits the clips; copies are learnt from, never tested on.</summary>
+    /// <exception cref="TrainingException">There are too few clips.</exception>
     public static Protocol Of(IReadOnlyList<Example> examples, int seed)
     {
         var random = new Random(seed);
-        var (rest, test) = Stratified.Split(examples, example => example.Clip, TestShare, random);
+        var (rest, test) = Stratified.Test(Name, examples, example => example.Clip, random);
         var (training, validation) = Stratified.Split(rest, example => example.Clip, ValidationShare, random);
         var set = new TrainingSet(
             [.. training.SelectMany(example => example.Rows)],

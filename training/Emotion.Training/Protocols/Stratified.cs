@@ -5,6 +5,24 @@ namespace Emotion.Training.Protocols;
 /// <summary>Random splits in which every label of every corpus keeps its share.</summary>
 internal static class Stratified
 {
+    private const double TestShare = 0.2;
+
+    /// <summary>Puts a fifth of the items aside to test on, at random.</summary>
+    /// <param name="protocol">Whose test it is, for messages.</param>
+    /// <param name="items">What to split.</param>
+    /// <param name="clip">The clip that an item is of.</param>
+    /// <param name="random">Decides which.</param>
+    /// <returns>What is left to learn from, and the test, each in the order of <paramref name="items"/>.</returns>
+    /// <exception cref="TrainingException">No label has items enough.</exception>
+    public static (List<T> Learnt, List<T> Test) Test<T>(string protocol, IReadOnlyList<T> items, Func<T, CorpusClip> clip, Random random)
+    {
+        var (rest, test) = Split(items, clip, TestShare, random);
+        return test.Count > 0
+            ? (rest, test)
+            : throw new TrainingException($"Protocol '{protocol}' tests on a fifth of each emotion's clips of a corpus, and no emotion has three or more. Give more "
+                + "clips, or leave this protocol out.");
+    }
+
     /// <summary>Splits items in two, at random.</summary>
     /// <param name="items">What to split.</param>
     /// <param name="clip">The clip that an item is of.</param>

@@ -9,14 +9,13 @@ public static class TutorialProtocol
     /// <summary>As it stands in options and reports.</summary>
     public const string Name = "tutorial";
 
-    private const double TestShare = 0.2;
-
     /// <summary>Augmented copies are made first; then all rows are split at random. As in the notebook, the test rows are watched as
     /// validation, and the weights of the last epoch are kept.</summary>
+    /// <exception cref="TrainingException">There are too few clips.</exception>
     public static Protocol Of(IReadOnlyList<Example> examples, int seed)
     {
         var rows = examples.SelectMany(example => example.Rows).ToList();
-        var (training, test) = Stratified.Split(rows, row => row.Example.Clip, TestShare, new Random(seed));
+        var (training, test) = Stratified.Test(Name, rows, row => row.Example.Clip, new Random(seed));
         return new Protocol(
             Name,
             "The tutorial's: recordings and their augmented copies are mixed, then split 80/20 at random by emotion. Copies of a test clip and "
