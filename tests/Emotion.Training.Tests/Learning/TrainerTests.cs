@@ -147,6 +147,28 @@ public sealed class TrainerTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Class_weights_count_as_in_Keras_which_divides_by_rows_and_leaves_the_validation_alone()
+    {
+        // Nothing is learnt, so that the losses of the epoch are those of the model; batches of another make-up each.
+        var rows = Enumerable.Range(0, 5).Select(i => Examples.Of(i, i == 0 ? "angry" : "calm", Voice.Features(i)).Original).ToArray();
+        var recipe = new Recipe { Network = "dense", Epochs = 1, BatchSize = 2, LearningRate = 0, ClassWeights = true };
+
+        using var model = new Trainer(recipe, ["angry", "calm"]).Train(
+            new TrainingSet(rows, rows, KeepsBest: false), null, _ => { }, TestContext.Current.CancellationToken);
+
+        var losses = rows.Select(row => -Math.Log(Probability(row))).ToArray();
+        var (angry, calm) = (5 / (2.0 * 1), 5 / (2.0 * 4)); // rows / (labels · rows of the label)
+        Assert.Equal((angry * losses[0] + calm * losses[1..].Sum()) / 5, model.History[0].Loss, 1e-5);
+        Assert.Equal(losses.Average(), model.History[0].ValidationLoss!.Value, 1e-5);
+
+        double Probability(Row row)
+        {
+            using var probabilities = model.Predict(TorchSharp.torch.tensor(row.Features).unsqueeze(0));
+            return probabilities.data<float>()[row.Label == "angry" ? 0 : 1];
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static TrainingSet Watched(bool KeepsBest)

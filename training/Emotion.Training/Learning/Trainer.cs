@@ -77,7 +77,7 @@ public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, Device?
             total += Step(state, training, batch, weights);
         }
 
-        var watched = Validate(state.Network, validation, weights);
+        var watched = Validate(state.Network, validation);
         return new EpochReport(
             epoch,
             total.Loss / training.Count,
@@ -93,13 +93,14 @@ public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, Device?
         var indices = tensor(batch, device: _device);
         var target = rows.Targets.index_select(0, indices);
         var logits = state.Network.forward(rows.Features.index_select(0, indices));
-        var loss = nn.functional.cross_entropy(logits, target, weights);
+        var loss = weights is null ? nn.functional.cross_entropy(logits, target) : ClassWeights.Loss(logits, target, weights);
 
         state.Descend(loss);
         return Totals.Of(loss, logits, target);
     }
 
-    private static Totals? Validate(Network network, RowTensors rows, Tensor? weights)
+    /// <summary>Without weights: Keras does not take those of labels for validation.</summary>
+    private static Totals? Validate(Network network, RowTensors rows)
     {
         if (rows.Count == 0)
             return null;
@@ -113,7 +114,7 @@ public sealed class Trainer(Recipe recipe, IReadOnlyList<string> labels, Device?
             var length = Math.Min(ValidationBatch, rows.Count - start);
             var target = rows.Targets.narrow(0, start, length);
             var logits = network.forward(rows.Features.narrow(0, start, length));
-            total += Totals.Of(nn.functional.cross_entropy(logits, target, weights), logits, target);
+            total += Totals.Of(nn.functional.cross_entropy(logits, target), logits, target);
         }
 
         return total;
