@@ -88,6 +88,16 @@ public sealed class JobCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_goes_on_with_as_many_cores_as_its_first_machine_had()
+    {
+        Assert.Equal(130, (await Run(train: 130)).ExitCode);
+        _environment["EMOTION_THREADS"] = "4";
+        (await Run()).AssertSucceeded();
+        Assert.DoesNotContain("--threads", _ran[0]);
+        Assert.Equal(["--threads", "4", "--resume"], _ran[1][^3..]);
+    }
+
+    [Fact]
     public async Task Another_jobs_folder_is_left_alone()
     {
         (await Run()).AssertSucceeded();

@@ -33,6 +33,7 @@ public class JobSettingsTests
             ("EMOTION_AUXILIARY_WEIGHT", ".2"),
             ("EMOTION_BFLOAT16", "true"),
             ("EMOTION_DEVICE", "cuda"),
+            ("EMOTION_THREADS", "4"),
             ("EMOTION_OUT", "/results"),
             ("EMOTION_RESUME", "false"),
             ("EMOTION_FORCE", "a new corpus"),
@@ -46,7 +47,7 @@ public class JobSettingsTests
             "--device", "cuda", "--out", "/results/models", "--run", "/results/run", "--cache", "/results/cache",
         ];
         Assert.Equal(train, settings.Train);
-        Assert.Equal(train, settings.TrainOrResume);
+        Assert.Equal([.. train, "--threads", "4"], settings.TrainOrResume);
         Assert.Equal(["publish", "--model", "m", "--storage", "emotions", "--force", "a new corpus"], settings.Publish("m"));
         Assert.Equal(settings.Publish("m"), settings.PublishShown("m"));
     }
@@ -94,6 +95,7 @@ public class JobSettingsTests
     [InlineData("EMOTION_AUXILIARY_WEIGHT", "NaN")]
     [InlineData("EMOTION_BFLOAT16", "yes")]
     [InlineData("EMOTION_DEVICE", "gpu")]
+    [InlineData("EMOTION_THREADS", "0")]
     [InlineData("EMOTION_PUBLISH", "maybe")]
     [InlineData("EMOTION_RESUME", "1")]
     [InlineData("EMOTION_EPOCH", "50")]

@@ -17,8 +17,8 @@ public sealed record JobSettings
     private static readonly string[] Known =
     [
         "EMOTION_CORPORA", "EMOTION_MANIFESTS", "EMOTION_NETWORK", "EMOTION_PROTOCOLS", "EMOTION_SEED", "EMOTION_EPOCHS", "EMOTION_COPIES",
-        "EMOTION_PATIENCE", "EMOTION_OPTIMIZER", "EMOTION_SELF_DISTILLATION", "EMOTION_AUXILIARY_WEIGHT", "EMOTION_BFLOAT16", "EMOTION_DEVICE", "EMOTION_OUT", "EMOTION_RESUME", "EMOTION_EVALUATION", "EMOTION_EVALUATION_MANIFESTS",
-        "EMOTION_PUBLISH", "EMOTION_FORCE",
+        "EMOTION_PATIENCE", "EMOTION_OPTIMIZER", "EMOTION_SELF_DISTILLATION", "EMOTION_AUXILIARY_WEIGHT", "EMOTION_BFLOAT16", "EMOTION_DEVICE", "EMOTION_THREADS", "EMOTION_OUT", "EMOTION_RESUME", "EMOTION_EVALUATION",
+        "EMOTION_EVALUATION_MANIFESTS", "EMOTION_PUBLISH", "EMOTION_FORCE",
     ];
 
     /// <summary>The folder that everything is written to.</summary>
@@ -26,6 +26,12 @@ public sealed record JobSettings
 
     /// <summary>Arguments that start the training anew.</summary>
     public required IReadOnlyList<string> Train { get; init; }
+
+    /// <summary>
+    /// The option that says on how many cores to compute; empty where that is left to the machine. No part of <see cref="Train"/>, which names the job: a job that
+    /// took what its first machine had must be able to ask another machine for as many.
+    /// </summary>
+    public required IReadOnlyList<string> Threads { get; init; }
 
     /// <summary>Whether to go on with what <see cref="Output"/> holds.</summary>
     public required bool Resume { get; init; }
@@ -56,6 +62,7 @@ public sealed record JobSettings
         {
             Output = output,
             Train = TrainArguments(variables, output),
+            Threads = [.. Option("--threads", variables.Number("EMOTION_THREADS", least: 1))],
             Resume = variables.Flag("EMOTION_RESUME", true),
             Evaluation = Corpora(variables, "EMOTION_EVALUATION", "EMOTION_EVALUATION_MANIFESTS"),
             Storage = variables.Flag("EMOTION_PUBLISH", true) ? Account(variables) : null,
@@ -64,7 +71,7 @@ public sealed record JobSettings
     }
 
     /// <summary>Arguments of the training; harmless where there is nothing to go on with.</summary>
-    public IReadOnlyList<string> TrainOrResume => Resume ? [.. Train, "--resume"] : Train;
+    public IReadOnlyList<string> TrainOrResume => [.. Train, .. Threads, .. Resume ? ["--resume"] : Array.Empty<string>()];
 
     /// <summary>Arguments that score a model on the clips of <see cref="Evaluation"/>.</summary>
     /// <param name="model">Its folder.</param>
