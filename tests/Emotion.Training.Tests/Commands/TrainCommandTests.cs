@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Emotion.Audio;
 using Emotion.Audio.Features;
 using Emotion.Inference;
@@ -100,6 +101,26 @@ public sealed class TrainCommandTests : IDisposable
         options = [.. options, "--run", Path.Combine(_run.Path, "two")];
         (await TrainOn(["--manifest", Manifest, "--manifest", more], options)).AssertSucceeded();
         (await TrainOn(["--manifest", more, "--manifest", Manifest], [.. options, "--resume"])).AssertFailed("same order");
+    }
+
+    [Fact]
+    public async Task A_result_that_was_cut_short_or_is_of_other_clips_is_told_and_how_to_go_on()
+    {
+        WriteCorpus();
+        string[] options = ["--network", "dense", "--epochs", "1", "--folds", "2", "--measure-only"];
+        (await Train(options)).AssertSucceeded();
+        var file = Path.Combine(_run.Path, "run", "results", "speaker", "fold-1.json");
+        var result = JsonNode.Parse(File.ReadAllText(file))!;
+
+        result["Rows"]!.AsArray().RemoveAt(15); // the last: those before it fit
+        File.WriteAllText(file, result.ToJsonString());
+        (await Train([.. options, "--resume"])).AssertFailed("is of other clips");
+
+        File.WriteAllText(file, result.ToJsonString()[..500]);
+        (await Train([.. options, "--resume"])).AssertFailed($"{file} cannot be understood. Remove it");
+
+        File.Delete(file);
+        (await Train([.. options, "--resume"])).AssertSucceeded();
     }
 
     [Fact]

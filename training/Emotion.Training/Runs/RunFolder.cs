@@ -105,10 +105,18 @@ public sealed class RunFolder : IDisposable
     public Checkpoints CheckpointsOf(params string[] training) => new(Path.Combine([Root, "checkpoints", .. training]));
 
     /// <summary>The results of a training; null where it is not done.</summary>
+    /// <exception cref="TrainingException">They are damaged, for example by a power cut.</exception>
     internal SavedFold? Load(string protocol, string fold)
     {
         var file = ResultFile(protocol, fold);
-        return File.Exists(file) ? JsonSerializer.Deserialize<SavedFold>(File.ReadAllText(file)) : null;
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize<SavedFold>(File.ReadAllText(file)) : null;
+        }
+        catch (JsonException e)
+        {
+            throw new TrainingException($"{file} cannot be understood. Remove it, and 'train' with --resume does that training again.", e);
+        }
     }
 
     /// <summary>Whether the run was measured by a protocol, if only by a part of it.</summary>

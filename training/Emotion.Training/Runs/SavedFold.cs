@@ -30,12 +30,15 @@ internal sealed record SavedFold(
         History = History,
         KeptEpoch = KeptEpoch,
         Temperature = Temperature,
-        Scored = [.. fold.Test.Zip(Rows, Scored)],
+        Scored = fold.Test.Count == Rows.Count ? [.. fold.Test.Zip(Rows, Scored)] : throw OtherClips(),
     };
 
     private static ScoredRow Scored(Row row, SavedRow saved) => row.Example.Hash == saved.Hash && row.Copy == saved.Copy
         ? new ScoredRow(row.Example.Clip, row.Copy, saved.Probabilities)
-        : throw new TrainingException("A saved result belongs to other clips. Remove the run's folder and start again.");
+        : throw OtherClips();
+
+    private static TrainingException OtherClips() => new(
+        "A saved result of this run is of other clips. Give the corpora that it was given, in the same order, or choose another folder by --run.");
 
     /// <summary>A test row: the file's hash, the number of the copy, and what the model said.</summary>
     internal sealed record SavedRow(string Hash, int Copy, IReadOnlyList<double> Probabilities);
