@@ -36,13 +36,15 @@ public static class CommandLine
             Error = errors,
             EnableDefaultExceptionHandler = false,
         };
+        var command = root.Parse(args);
         try
         {
-            return await root.Parse(args).InvokeAsync(configuration);
+            return await command.InvokeAsync(configuration);
         }
         catch (OperationCanceledException)
         {
-            await errors.WriteLineAsync("Cancelled. A training keeps what it has done: give the same command with --resume to go on.");
+            var keepsWhatItHasDone = command.CommandResult.Command.Name == TrainCommand.Name;
+            await errors.WriteLineAsync(keepsWhatItHasDone ? "Cancelled. What was trained is kept: give the same command with --resume to go on." : "Cancelled.");
             return Cancelled;
         }
         catch (Exception e) when (Explain(e) is { } explanation)

@@ -12,6 +12,9 @@ namespace Emotion.Training.Commands;
 /// <summary><c>train</c>: its options, and the job that they start.</summary>
 public sealed class TrainCommand
 {
+    /// <summary>The command's name.</summary>
+    public const string Name = "train";
+
     private static readonly Recipe DefaultRecipe = new();
     private static readonly AugmentationRecipe DefaultCopies = new();
 
@@ -74,7 +77,7 @@ public sealed class TrainCommand
         var options = new TrainCommand();
         options._protocols.AcceptOnlyFromAmong([.. ProtocolKind.Names, ProtocolKind.None]);
         options._optimizer.AcceptOnlyFromAmong(Optimizers.Muon, Optimizers.AdamW);
-        var command = new Command("train", "Measures a network by the protocols asked for, then trains it on all clips and writes a model bundle.");
+        var command = new Command(Name, "Measures a network by the protocols asked for, then trains it on all clips and writes a model bundle.");
         options._corpora.AddTo(command);
         foreach (var option in options.Own)
             command.Add(option);
@@ -87,14 +90,14 @@ public sealed class TrainCommand
             if (!options.IsOverSpectrograms(result) && options.AsksForSpectrograms(result))
                 result.AddError("--bfloat16, --optimizer, --self-distillation and --auxiliary-weight are of --network residual: the tutorial's networks are computed and trained as Keras does.");
         });
-        command.SetAction(result =>
-        {
-            using var stop = new StopSignal();
         command.Validators.Add(result =>
         {
             if (options.IsOverSpectrograms(result) && options.BendsCopies(result) && !result.GetValue(options._protocols)!.Contains(TutorialProtocol.Name))
                 result.AddError("--noise, --pitch-shift and --time-stretch make copies, which residual does not learn from: only --protocol tutorial tests it on them. Leave them out.");
         });
+        command.SetAction(result =>
+        {
+            using var stop = new StopSignal();
             var corpora = options._corpora.Find(result);
             var cache = options._corpora.Cache(result);
             new TrainJob(options.Read(result), corpora, cache, new CorpusReading(console), new TrainingLog(console), clock).Run(stop.Token);
@@ -115,12 +118,12 @@ public sealed class TrainCommand
         result.GetValue(_bfloat16) || result.GetValue(_optimizer) is not null || result.GetValue(_selfDistillation) > 0
         || result.GetValue(_auxiliaryWeight) > 0;
 
-    private TrainOptions Read(ParseResult result) => Read(result, NetworkKind.Of(result.GetRequiredValue(_network)).Defaults);
-
-    private TrainOptions Read(ParseResult result, Recipe defaults) => new()
     private bool BendsCopies(CommandResult result) =>
         new Option[] { _noise, _pitch, _stretch }.Any(option => result.GetResult(option) is { Implicit: false });
 
+    private TrainOptions Read(ParseResult result) => Read(result, NetworkKind.Of(result.GetRequiredValue(_network)).Defaults);
+
+    private TrainOptions Read(ParseResult result, Recipe defaults) => new()
     {
         Corpora = _corpora.Words(result),
         Recipe = defaults with
