@@ -23,7 +23,8 @@ public sealed class PublishCommandTests(AzuriteFixture azurite) : IClassFixture<
     [Fact]
     public async Task A_model_takes_over_only_if_it_is_not_worse_on_the_same_evaluation_set()
     {
-        (await Publish(Bundle("first", SomeClips, uar: 0.40))).AssertSucceeded();
+        var first = (await Publish(Bundle("first", SomeClips, uar: 0.40))).AssertSucceeded();
+        Assert.Contains($"could not be compared with {ShippedModel.Version}, which ships with the app", first, StringComparison.Ordinal);
         Assert.Equal("first", await CurrentAsync());
 
         var better = await Publish(Bundle("better", SomeClips, uar: 0.45));
@@ -39,6 +40,23 @@ public sealed class PublishCommandTests(AzuriteFixture azurite) : IClassFixture<
         (await Publish(Bundle("worse", SomeClips, uar: 0.44), "--force", "It hears the new microphone.")).AssertSucceeded();
         Assert.Equal("worse", await CurrentAsync());
         Assert.Equal("It hears the new microphone.", (await Published.DownloadBundleAsync("worse", Cancel)).Card.Forced);
+    }
+
+    [Fact]
+    public async Task The_first_model_takes_over_only_if_it_is_not_worse_than_the_one_that_ships()
+    {
+        var shipped = ShippedModel.Card.Evaluations.First(evaluation => evaluation is { Protocol: "speaker", EvaluationSet: not null });
+
+        var worse = await Publish(Bundle("worse", shipped.EvaluationSet!, uar: shipped.Uar - 0.2));
+        Assert.Equal(PublishCommand.NotActivated, worse.ExitCode);
+        Assert.Contains(
+            FormattableString.Invariant($"that of {ShippedModel.Version}, which ships with the app, {100 * shipped.Uar:0.0} %"), worse.Output, StringComparison.Ordinal);
+        Assert.Null(await CurrentAsync());
+        Assert.Equal("worse", (await Published.DownloadBundleAsync("worse", Cancel)).Card.Version);
+
+        var better = await Publish(Bundle("better", shipped.EvaluationSet!, uar: shipped.Uar + 0.01));
+        Assert.Contains("better is in use now. It is the first: its UAR is", better.AssertSucceeded(), StringComparison.Ordinal);
+        Assert.Equal("better", await CurrentAsync());
     }
 
     [Fact]

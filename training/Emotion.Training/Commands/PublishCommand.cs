@@ -38,7 +38,8 @@ public static class PublishCommand
         var command = new Command(
             "publish",
             "Uploads a model, and puts it into use if its UAR on new speakers is not below that of the model in use: by the evaluation sets that "
-                + "both cards share, or on clips given by --corpus or --manifest, which should be of speakers that neither model heard. "
+                + "both cards share, or on clips given by --corpus or --manifest, which should be of speakers that neither model heard. The first model that is published is "
+                + "held against the one that ships with the app. "
                 + $"Exit code {NotActivated}: uploaded, not in use.")
         {
             model, storage, force, noActivate,
@@ -51,7 +52,7 @@ public static class PublishCommand
                 ? Storage.Connect(given)
                 : throw new TrainingException($"No storage is given. Add --storage, or set {Storage.Setting}.");
             var found = corpora.AnyGiven(result) ? corpora.Find(result) : null;
-            var job = new PublishJob(account, found is null ? null : Read);
+            var job = new PublishJob(account, EvaluatedModel.Shipped, found is null ? null : Read);
             if (result.GetValue(noActivate))
             {
                 console.WriteUnbroken((await job.UploadAsync(bundle, cancel)).Message);

@@ -2,9 +2,14 @@ using Emotion.Inference;
 
 namespace Emotion.Training.Evaluating;
 
-/// <summary>Finds the model that a command line names.</summary>
+/// <summary>Finds the model that a command line names, and the one that ships.</summary>
 public static class EvaluatedModel
 {
+    /// <summary>The model that ships with the app: the build puts a copy beside this program. Null where there is none.</summary>
+    public static ModelBundle? Shipped => File.Exists(Path.Combine(ShippedFolder, ModelBundle.CurrentFile)) ? ModelBundle.LoadCurrent(ShippedFolder) : null;
+
+    private static string ShippedFolder => Path.Combine(AppContext.BaseDirectory, "models");
+
     /// <summary>Loads a model from its <c>.onnx</c> file, from its bundle's folder, or from a folder of bundles that has a current one.</summary>
     /// <exception cref="TrainingException">There is none, its card is missing, or they do not fit.</exception>
     public static ModelBundle Load(string path)
