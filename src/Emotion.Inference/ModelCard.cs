@@ -92,7 +92,7 @@ public sealed record Evaluation
     /// </summary>
     public string? EvaluationSet { get; init; }
 
-    /// <summary>Speakers that only the test saw.</summary>
+    /// <summary>Speakers that only the test saw; as <c>corpus/speaker</c> where the test clips come from several corpora.</summary>
     public required IReadOnlyList<string> TestSpeakers { get; init; }
 
     /// <summary>Number of test clips, of all folds together.</summary>

@@ -35,7 +35,21 @@ public class CardEvaluationTests
         Assert.Equal([null, "crema-d", "ravdess"], entries.Select(entry => entry.Corpus));
         Assert.Equal([96, 48, 48], entries.Select(entry => entry.Clips));
         Assert.Equal(["Actor_02", "Actor_04", "Actor_06", "Actor_08"], entries[1].TestSpeakers);
+        Assert.Equal(["crema-d/Actor_02", "crema-d/Actor_04"], entries[0].TestSpeakers.Take(2));
+        Assert.Equal(8, entries[0].TestSpeakers.Count);
         Assert.Equal(3, entries.Select(entry => entry.EvaluationSet).Distinct().Count());
+    }
+
+    [Fact]
+    public void Speakers_of_two_corpora_who_go_by_the_same_number_are_two()
+    {
+        var run = Scored.Run("speaker", Examples.Labels, 2, 4, "ravdess", "crema-d");
+        run = run with
+        {
+            Folds = [.. run.Folds.Select(fold => fold with { TestSpeakers = [.. fold.TestSpeakers.Select((speaker, i) => speaker with { Id = $"{fold.Name}-{i / 2}" })] })],
+        };
+
+        Assert.Equal([8, 4, 4], CardEvaluation.Of(run, ExamplesOf(run)).Select(entry => entry.TestSpeakers.Count));
     }
 
     [Fact]

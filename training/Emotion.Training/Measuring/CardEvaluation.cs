@@ -72,7 +72,7 @@ public static class CardEvaluation
     private static IEnumerable<string> TestSpeakers(ProtocolRun run, string? corpus) => run.Folds
         .SelectMany(fold => fold.TestSpeakers)
         .Where(speaker => IsOf(speaker, corpus))
-        .Select(speaker => speaker.Id)
+        .Select(speaker => corpus is null ? $"{speaker.Corpus}/{speaker.Id}" : speaker.Id)
         .Distinct()
         .Order(StringComparer.Ordinal);
 
