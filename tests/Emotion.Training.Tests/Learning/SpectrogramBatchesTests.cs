@@ -30,7 +30,7 @@ public class SpectrogramBatchesTests
         Assert.Equal(4, Assert.Single(Of(4, Examples.Labels, 64).Epoch(1)).Targets.Length);
 
     [Fact]
-    public void What_goes_wrong_ahead_is_told_and_does_not_hang()
+    public void A_label_that_the_network_does_not_tell_is_an_error()
     {
         var unknown = Of(3, ["angry"], 1);
         Assert.Throws<KeyNotFoundException>(() => unknown.Epoch(1).ToList());

@@ -26,6 +26,6 @@ public sealed record Bending
     /// <summary>For the network of usual size: "middle" in docs/experiments.md.</summary>
     public static Bending Usual { get; } = new();
 
-    /// <summary>For a network with half as many channels again, which would learn the training speakers by heart: "between middle and strong" there.</summary>
+    /// <summary>For a network with a quarter to a half more channels, which would learn the training speakers by heart: "between middle and strong" there.</summary>
     public static Bending Harder { get; } = new() { LargestShift = 2.5, EqualizerDb = 2.5, NoiseShare = 0.4, Masks = 2, MixupShare = 0.3 };
 }

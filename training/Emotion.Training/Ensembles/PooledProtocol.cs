@@ -27,8 +27,8 @@ public sealed class PooledProtocol
     }
 
     /// <summary>
-    /// The ensemble's answers. By <c>speaker</c> each fold's temperature is fitted on the test rows of the others, so that nobody who is tested on has
-    /// a part in it. By all other protocols it is 1: what another corpus would teach about being unsure, a model that is served does not know either.
+    /// The ensemble's answers. By <c>speaker</c> each fold's temperature is fitted on the test rows of the others, so that no clip has a part in the temperature that it is
+    /// tested with; the networks of the other folds, which gave those rows, did learn from this fold's speakers. By all other protocols it is 1: what another corpus would teach about being unsure, a model that is served does not know either.
     /// </summary>
     public ProtocolRun Run { get; }
 

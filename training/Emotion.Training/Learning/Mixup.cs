@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Emotion.Training.Learning;
 
 /// <summary>Lays every clip of a batch over another one, and asks for both labels in the same shares (mixup, Zhang et al. 2018).</summary>
-/// <param name="Inputs">The mixed batch.</param>
-/// <param name="Others">Indices of the labels of the clips that were mixed in.</param>
+/// <param name="Inputs">The mixed batch, [N, features].</param>
+/// <param name="Others">Indices of the labels of the clips that were mixed in, [N].</param>
 /// <param name="Share">The share of the clips themselves.</param>
 public sealed record Mixup(Tensor Inputs, Tensor Others, double Share)
 {

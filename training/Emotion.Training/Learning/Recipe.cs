@@ -17,7 +17,9 @@ public sealed record Recipe
     /// <summary>Rows per step. The default value is 64.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>The first learning rate; <see cref="PlateauRule"/> lowers it. The default value is 0.001.</summary>
+    /// <summary>
+    /// The first learning rate, which <see cref="PlateauRule"/> lowers; of networks over spectrograms the highest of <see cref="OneCycle"/>. The default value is 0.001.
+    /// </summary>
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>
@@ -46,11 +48,13 @@ public sealed record Recipe
 
     /// <summary>
     /// Training stops after so many epochs in a row that do not lower the validation loss; 0 to run all epochs. It takes effect where the
-    /// best epoch is chosen at all. The default value is 0.
+    /// best epoch is chosen at all. The default value is 0. For the tutorial's networks.
     /// </summary>
     public int Patience { get; init; }
 
-    /// <summary>Whether rare labels weigh more: each label's weight is rows / (labels · rows of that label), as scikit-learn's "balanced".</summary>
+    /// <summary>
+    /// Whether rare labels weigh more: each label's weight is rows / (labels · rows of that label), as scikit-learn's "balanced". For the tutorial's networks.
+    /// </summary>
     public bool ClassWeights { get; init; }
 
     /// <summary>What a network is trained with beside its labels, for people; empty where that is all.</summary>

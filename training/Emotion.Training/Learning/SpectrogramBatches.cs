@@ -10,7 +10,7 @@ namespace Emotion.Training.Learning;
 /// <param name="Clips">Their numbers among all rows, [size].</param>
 public sealed record SpectrogramBatch(float[] Inputs, long[] Targets, long[] Clips);
 
-/// <summary>The batches of an epoch: every row once, in a new order, bent in a new way.</summary>
+/// <summary>The batches of an epoch: the rows in a new order, each at most once, bent in a new way.</summary>
 /// <remarks>
 /// Each is made when it is asked for, on the same thread: it takes a twentieth of the time. Another thread that makes garbage meanwhile can let
 /// TorchSharp free a number that torch still needs: see Torch.targets.

@@ -24,7 +24,7 @@ public sealed record ResidualShape(string Id, IReadOnlyList<int> Channels, IRead
     /// <summary>The first that was found to do well.</summary>
     public static ResidualShape Usual { get; } = new("residual", [32, 64, 96, 128], [(2, 2), (2, 2), (2, 2), (1, 2)], Dropout: 0.2);
 
-    /// <summary>Half as many channels again.</summary>
+    /// <summary>More channels: half as many again in the first blocks, a quarter in the last.</summary>
     public static ResidualShape Wide { get; } = Usual with { Id = "residual-wide", Channels = [48, 96, 128, 160], Dropout = 0.3 };
 
     /// <summary>Twice as many steps in time: one every 93 ms.</summary>

@@ -9,7 +9,9 @@ public static class GivenProtocol
     /// <summary>As it stands in options and reports.</summary>
     public const string Name = "given";
 
-    /// <summary>Takes the parts as they are given. Without validation clips the last epoch is kept.</summary>
+    /// <summary>
+    /// Takes the parts as they are given. Without validation clips the last epoch is kept, and nothing calibrated; networks over spectrograms keep the last one anyway.
+    /// </summary>
     /// <exception cref="TrainingException">There is nothing to learn from, or nothing to test on.</exception>
     public static Protocol Of(IReadOnlyList<Example> examples)
     {

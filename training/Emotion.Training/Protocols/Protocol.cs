@@ -7,7 +7,7 @@ namespace Emotion.Training.Protocols;
 /// <param name="Name">Names it within the protocol; goes into file names.</param>
 /// <param name="Set">What is learnt from.</param>
 /// <param name="Test">What the trained network is measured on.</param>
-/// <param name="TestSpeakers">Speakers of whom nothing is learnt, sorted; empty where the protocol does not keep speakers apart.</param>
+/// <param name="TestSpeakers">Speakers of whom nothing is learnt, each once; empty where the protocol does not keep speakers apart.</param>
 public sealed record Fold(string Name, TrainingSet Set, IReadOnlyList<Row> Test, IReadOnlyList<Speaker> TestSpeakers);
 
 /// <summary>A way to measure a recipe: which rows are learnt from, and which are tested on.</summary>

@@ -6,21 +6,26 @@ using ScottPlot.MultiplotLayouts;
 
 namespace Emotion.Training.Reporting.Plots;
 
-/// <summary>Loss and accuracy over the epochs: a thin line per fold, a thick one for their mean, a mark on the epoch that was kept.</summary>
+/// <summary>
+/// Loss and accuracy over the epochs: a thin line per fold, a thick one for their mean, a mark on the epoch that was kept. The curves of training and validation
+/// measure different things, most of all of networks over spectrograms: <see cref="EpochReport"/>.
+/// </summary>
 public static class LearningCurves
 {
+    private const string Training = "training, as learnt";
+
     /// <summary>Draws the curves of all folds.</summary>
     public static Picture Draw(IReadOnlyList<FoldRun> folds)
     {
         var picture = new Picture(1040, 460) { Layout = new Columns() };
         var loss = picture.Add("Loss", "epoch", "cross-entropy (nats)");
-        AddCurves(loss, folds, PictureStyle.Dark, MarkerShape.None, "training", epoch => epoch.Loss);
+        AddCurves(loss, folds, PictureStyle.Dark, MarkerShape.None, Training, epoch => epoch.Loss);
         AddCurves(loss, folds, PictureStyle.Accent, MarkerShape.FilledCircle, "validation", epoch => epoch.ValidationLoss);
         MarkKept(loss, folds, epoch => epoch.ValidationLoss ?? epoch.Loss);
         loss.ShowLegend(Edge.Bottom).Alignment = Alignment.MiddleCenter; // below, where no curve runs
 
         var accuracy = picture.Add("Accuracy", "epoch", "accuracy");
-        AddCurves(accuracy, folds, PictureStyle.Dark, MarkerShape.None, "training", epoch => epoch.Accuracy);
+        AddCurves(accuracy, folds, PictureStyle.Dark, MarkerShape.None, Training, epoch => epoch.Accuracy);
         AddCurves(accuracy, folds, PictureStyle.Accent, MarkerShape.FilledCircle, "validation", epoch => epoch.ValidationAccuracy);
         MarkKept(accuracy, folds, epoch => epoch.ValidationAccuracy ?? epoch.Accuracy);
         Axis.Shares(accuracy.Axes.Left);
