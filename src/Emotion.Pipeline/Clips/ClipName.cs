@@ -13,10 +13,15 @@ internal static class ClipName
             throw new FormatException($"The name \"{Shown(clip.BlobName)}\" {fault}. Rename the clip.");
     }
 
-    private static string? FaultOf(string name)
+    /// <summary>Whether the storage is asked for this name and no other: a changed one would lead to another clip, or with <c>..</c> out of the container.</summary>
+    public static bool IsKept(ClipId clip) => ChangeOf(clip.BlobName) is null;
+
+    private static string? FaultOf(string name) => name.Any(IsUnlistable)
+        ? "holds a control character (shown as ?), with which no listing of the clips could be read"
+        : ChangeOf(name);
+
+    private static string? ChangeOf(string name)
     {
-        if (name.Any(IsUnlistable))
-            return "holds a control character (shown as ?), with which no listing of the clips could be read";
         if (Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)) != name)
             return "holds half a character";
         if (name.Contains('\\', StringComparison.Ordinal))

@@ -31,7 +31,7 @@ public sealed class ClipStore(BlobServiceClient blobs)
         var hash = await ContentHash.OfAsync(content, cancel);
         content.Position = 0;
         var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentHash = hash } };
-        var info = await _container.GetBlobClient(clip.BlobName).UploadAsync(content, options, cancel);
+        var info = await BlobOf(clip).UploadAsync(content, options, cancel);
         return Version(clip, info.Value.ETag, info.Value.LastModified);
     }
 
@@ -66,7 +66,7 @@ public sealed class ClipStore(BlobServiceClient blobs)
     /// <summary>Opens a clip for reading, at its current version. It can seek, and is fetched as it is read.</summary>
     public async Task<Stream> OpenAsync(ClipVersion version, CancellationToken cancel)
     {
-        var blob = _container.GetBlobClient(version.Clip.BlobName);
+        var blob = BlobOf(version.Clip);
         var options = new BlobOpenReadOptions(allowModifications: false) { Conditions = new BlobRequestConditions { IfMatch = new ETag($"\"{version.ETag}\"") } };
         var content = await blob.OpenReadAsync(options, cancel);
         if (content.Length <= LargeBytes)
@@ -103,10 +103,10 @@ public sealed class ClipStore(BlobServiceClient blobs)
     /// <returns>False where it was deleted or replaced meanwhile, which tells of it as well.</returns>
     public async Task<bool> ResendAsync(ClipVersion version, CancellationToken cancel)
     {
-        var blob = _container.GetBlobClient(version.Clip.BlobName);
         var options = new BlobCopyFromUriOptions { DestinationConditions = new BlobRequestConditions { IfMatch = new ETag($"\"{version.ETag}\"") } };
         try
         {
+            var blob = BlobOf(version.Clip);
             var copy = await blob.StartCopyFromUriAsync(blob.Uri, options, cancel);
             await copy.WaitForCompletionAsync(cancel);
             return true;
@@ -117,13 +117,19 @@ public sealed class ClipStore(BlobServiceClient blobs)
         }
     }
 
+    /// <summary>The one way from a name to a blob.</summary>
+    /// <exception cref="RequestFailedException">404: no blob can be reached by this name, which is what the storage would say of one that is not there.</exception>
+    private BlobClient BlobOf(ClipId clip) => ClipName.IsKept(clip)
+        ? _container.GetBlobClient(clip.BlobName)
+        : throw new RequestFailedException(404, $"No clip can be reached by the name \"{clip}\".", BlobErrorCode.BlobNotFound.ToString(), innerException: null);
+
     private static string Prefix(string corpus) => new ClipId(corpus, "").BlobName;
 
     private async Task<BlobProperties?> FindPropertiesAsync(ClipId clip, CancellationToken cancel)
     {
         try
         {
-            return (await _container.GetBlobClient(clip.BlobName).GetPropertiesAsync(cancellationToken: cancel)).Value;
+            return (await BlobOf(clip).GetPropertiesAsync(cancellationToken: cancel)).Value;
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {

@@ -137,6 +137,27 @@ public abstract class FunctionContract
         Assert.Contains(says, (string?)Assert.Single(answer.Json.AsObject()).Value, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("?name=../elsewhere/a.wav")]
+    [InlineData("?name=%2e%2e%2Felsewhere%2Fa.wav")]
+    [InlineData("?name=contract/../../elsewhere/a.wav")]
+    [InlineData("?name=..%5Celsewhere%5Ca.wav")]
+    [InlineData("?name=%252e%252e/elsewhere/a.wav")]
+    [InlineData("/%2e%2e%2Felsewhere%2Fa.wav")]
+    [InlineData("/..%5Celsewhere%5Ca.wav")]
+    public async Task No_name_leads_out_of_the_clips(string name)
+    {
+        var elsewhere = Storage.Blobs.GetBlobContainerClient("elsewhere");
+        await elsewhere.CreateIfNotExistsAsync(cancellationToken: Cancel);
+        await elsewhere.GetBlobClient("a.wav").UploadAsync(new BinaryData("secret"), overwrite: true, Cancel);
+        foreach (var function in new[] { "clips", "audio" })
+        {
+            var answer = await AskAsync("GET", $"/api/{function}{name}");
+            Assert.Equal(404, answer.Status);
+            Assert.StartsWith("There is no clip ", (string?)answer.Json["error"], StringComparison.Ordinal);
+        }
+    }
+
     private async Task<ClipVersion> UploadAsync(byte[] content) => await new ClipStore(Storage.Blobs)
         .UploadAsync(new ClipId("contract", $"{Guid.NewGuid():N}/day 1/ä.wav"), new MemoryStream(content), Cancel);
 
