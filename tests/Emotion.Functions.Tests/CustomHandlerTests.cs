@@ -39,7 +39,6 @@ public sealed class CustomHandlerTests(HandlerFixture handler)
 
     [Theory]
     [InlineData("""{"Data":{},"Metadata":{}}""", "Metadata.name is missing")]
-    [InlineData("""{"Data":{"clip":"AAAA"},"Metadata":{"name":"a/b.wav"}}""", "Metadata.Properties.ETag is missing")]
     [InlineData("""{"Data":{"clip":"not base64!"},"Metadata":{"name":"a/b.wav","Properties":{"ETag":"1","LastModified":"2026-11-24T10:00:00Z"}}}""", "not Base64")]
     [InlineData("[]", "not a JSON object")]
     [InlineData("hello", "not JSON")]

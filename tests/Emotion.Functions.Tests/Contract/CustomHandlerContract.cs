@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
+using Emotion.Tests;
 
 namespace Emotion.Functions.Tests.Contract;
 
@@ -19,6 +20,23 @@ public abstract class CustomHandlerContract(HandlerFixture handler) : FunctionCo
         await using (var content = await clips.OpenAsync(version, Cancel))
             await content.CopyToAsync(bytes, Cancel);
         await SucceedAsync("ExtractFeatures", HostCalls.Blob(version, bytes.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("""{"ETag":{},"LastModified":"2026-11-24T10:00:00+00:00"}""")] // what the Functions host is expected to send
+    [InlineData("""{"ETag":"0x1"}""")]
+    [InlineData("null")]
+    public async Task A_clip_whose_version_the_call_does_not_tell_is_read_from_the_storage(string properties)
+    {
+        var version = await UploadAsync(WavFile.VoiceClip());
+        var call = JsonNode.Parse(HostCalls.Blob(version, "older bytes"u8.ToArray()))!;
+        call["Metadata"]!["Properties"] = JsonNode.Parse(properties);
+        await SucceedAsync("ExtractFeatures", call.ToJsonString());
+        Assert.Equal(version, (await TakeMessageAsync(version.Clip)).Version);
+
+        call["Metadata"]!.AsObject().Remove("Properties");
+        await SucceedAsync("ExtractFeatures", call.ToJsonString());
+        Assert.Equal(version, (await TakeMessageAsync(version.Clip)).Version);
     }
 
     protected override Task CallAsync(string function, string message) => SucceedAsync(function, HostCalls.Queue(message));

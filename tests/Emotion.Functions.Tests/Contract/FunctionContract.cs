@@ -158,12 +158,12 @@ public abstract class FunctionContract
         }
     }
 
-    private async Task<ClipVersion> UploadAsync(byte[] content) => await new ClipStore(Storage.Blobs)
+    protected async Task<ClipVersion> UploadAsync(byte[] content) => await new ClipStore(Storage.Blobs)
         .UploadAsync(new ClipId("contract", $"{Guid.NewGuid():N}/day 1/ä.wav"), new MemoryStream(content), Cancel);
 
     private async Task<ClipResult?> RowAsync(ClipId clip) => (await new ResultTable(Storage.Tables).FindAsync(clip, Cancel))?.Result;
 
-    private async Task<ClipFeaturesMessage> TakeMessageAsync(ClipId clip)
+    protected async Task<ClipFeaturesMessage> TakeMessageAsync(ClipId clip)
     {
         var queue = Storage.Queues.GetQueueClient(FeatureQueue.QueueName);
         while ((await queue.ReceiveMessageAsync(cancellationToken: Cancel)).Value is { } received)

@@ -40,14 +40,17 @@ internal sealed class Invocation(JsonDocument body) : IDisposable
     public string Text(string binding) => Unquote(Find("Data", binding))
         ?? throw new InvalidInvocationException($"Data.{binding} is missing or not text.");
 
-    /// <summary>A text in the trigger's metadata; a second name goes one level deeper.</summary>
+    /// <summary>A text in the trigger's metadata.</summary>
     /// <exception cref="InvalidInvocationException">There is no such entry.</exception>
-    public string Metadata(params ReadOnlySpan<string> path)
+    public string Metadata(string name) => FindMetadata(name) ?? throw new InvalidInvocationException($"Metadata.{name} is missing.");
+
+    /// <summary>A text in the trigger's metadata; a second name goes one level deeper. Null where there is none, or something else.</summary>
+    public string? FindMetadata(params ReadOnlySpan<string> path)
     {
         var value = Find("Metadata", path[0]);
         foreach (var name in path[1..])
             value = value is { } parent ? Child(Expand(parent), name) : null;
-        return Unquote(value) ?? throw new InvalidInvocationException($"Metadata.{string.Join('.', path)} is missing.");
+        return Unquote(value);
     }
 
     /// <inheritdoc/>
