@@ -147,6 +147,25 @@ public sealed class FfmpegDecoderTests : IDisposable
     }
 
     [Fact(Skip = NeedsShell, SkipUnless = nameof(HasShell))]
+    public void What_a_slow_storage_takes_is_not_counted()
+    {
+        var copying = new FfmpegDecoder(StandIn("exec cat")) { TimeLimit = TimeSpan.FromSeconds(1) };
+        using var decoding = copying.Decode(CompressedFormat.Flac, "fLaC"u8, new SlowStream(new byte[20_000]));
+        using var decoded = new MemoryStream();
+        decoding.CopyTo(decoded);
+        Assert.Equal(4 + 20_000, decoded.Length); // after 2.7 s
+    }
+
+    [Fact(Skip = NeedsShell, SkipUnless = nameof(HasShell))]
+    public void A_storage_that_breaks_off_is_told_even_where_the_process_hangs_after_it()
+    {
+        var hanging = new FfmpegDecoder(StandIn("cat > /dev/null; sleep 600")) { TimeLimit = TimeSpan.FromSeconds(0.3) };
+        using (var decoding = hanging.Decode(CompressedFormat.Flac, "fLaC"u8, new BreakingStream(new byte[10_000])))
+            Assert.Equal("gone", Assert.Throws<IOException>(() => decoding.CopyTo(Stream.Null)).Message);
+        AssertEnded();
+    }
+
+    [Fact(Skip = NeedsShell, SkipUnless = nameof(HasShell))]
     public void A_process_that_reads_nothing_and_complains_a_lot_blocks_nothing()
     {
         var complaining = StandIn("head -c 300000 /dev/zero | tr '\\0' '\\n' >&2; echo 'no such luck' >&2; exit 3");
@@ -247,6 +266,16 @@ public sealed class FfmpegDecoderTests : IDisposable
 
         public override void Flush()
         {
+        }
+    }
+
+    /// <summary>A tenth of a second for each of its pieces.</summary>
+    private sealed class SlowStream(byte[] content) : OneWayStream(content)
+    {
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            Thread.Sleep(100);
+            return base.Read(buffer, offset, count);
         }
     }
 

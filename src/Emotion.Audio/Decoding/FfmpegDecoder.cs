@@ -12,7 +12,7 @@ internal sealed class FfmpegDecoder(string? executable)
 {
     private static readonly TimeSpan UsualTimeLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long one clip may take before its decoding is ended. The default value is 60 seconds.</summary>
+    /// <summary>How long one clip may take before its decoding is ended, the fetching of its bytes aside. The default value is 60 seconds.</summary>
     public TimeSpan TimeLimit { get; init; } = UsualTimeLimit;
 
     /// <summary>How many bytes one clip may decode to. The default value is 4 GiB: about three hours of 48 kHz stereo.</summary>

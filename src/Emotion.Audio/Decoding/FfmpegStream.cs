@@ -25,8 +25,7 @@ internal sealed class FfmpegStream : Stream
     private readonly Lock _ending = new();
     private readonly Task _feeding;
     private readonly Task<string?> _complaint;
-    private readonly Timer _clock;
-    private readonly Stopwatch _waiting = new();
+    private readonly DecodingClock _clock;
 
     private long _total;
     private bool _isDisposed;
@@ -39,10 +38,10 @@ internal sealed class FfmpegStream : Stream
         _format = format;
         _timeLimit = timeLimit;
         _outputLimit = outputLimit;
+        _clock = new DecodingClock(timeLimit, () => Kill(overdue: true));
         var start = head.ToArray();
         _feeding = OwnThreads.StartNew(() => Feed(start, rest));
         _complaint = OwnThreads.StartNew(LastComplaint);
-        _clock = new Timer(_ => Kill(overdue: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc/>
@@ -66,7 +65,7 @@ internal sealed class FfmpegStream : Stream
     {
         if (buffer.IsEmpty)
             return 0;
-        StartClock();
+        _clock.ReaderWaits(true);
         try
         {
             var got = _process.StandardOutput.BaseStream.Read(buffer);
@@ -79,22 +78,8 @@ internal sealed class FfmpegStream : Stream
         }
         finally
         {
-            StopClock();
+            _clock.ReaderWaits(false);
         }
-    }
-
-    /// <summary>Only the time in which the reader waits counts: what it does between two readings is not ffmpeg's, which the pipe holds back meanwhile.</summary>
-    private void StartClock()
-    {
-        _waiting.Start();
-        var left = _timeLimit - _waiting.Elapsed;
-        _clock.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-    }
-
-    private void StopClock()
-    {
-        _clock.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _waiting.Stop();
     }
 
     /// <inheritdoc/>
@@ -136,7 +121,7 @@ internal sealed class FfmpegStream : Stream
     private void CheckOutcome()
     {
         _process.WaitForExit();
-        if (_isOverdue)
+        if (_isOverdue && !_feeding.IsFaulted)
             throw Undecodable($"took ffmpeg longer than {_timeLimit.TotalSeconds:0.#} s. Convert it to WAV, or cut it into shorter clips.");
         _feeding.GetAwaiter().GetResult(); // a source that breaks off is not the clip's fault: its error goes to the caller as it is
         var complaint = _complaint.Result;
@@ -157,10 +142,23 @@ internal sealed class FfmpegStream : Stream
         using var input = _process.StandardInput.BaseStream;
         var block = new byte[BlockBytes];
         head.CopyTo(block);
-        for (var count = head.Length; count > 0; count = rest.Read(block))
+        for (var count = head.Length; count > 0; count = ReadNext(rest, block))
         {
             if (!TryWrite(input, block.AsSpan(0, count)))
                 return;
+        }
+    }
+
+    private int ReadNext(Stream rest, byte[] block)
+    {
+        _clock.SourceIsAwaited(true);
+        try
+        {
+            return rest.Read(block);
+        }
+        finally
+        {
+            _clock.SourceIsAwaited(false);
         }
     }
 

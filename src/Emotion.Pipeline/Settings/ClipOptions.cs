@@ -12,7 +12,7 @@ public sealed class ClipOptions
     /// <summary>The largest clip that is analysed, in megabytes; a larger one is rejected. The default value is 2048.</summary>
     public int LargestMegabytes { get; set; } = 2048;
 
-    /// <summary>How long ffmpeg may take over one clip, in seconds. The default value is 60.</summary>
+    /// <summary>How long ffmpeg may take over one clip, in seconds, the fetching of its bytes aside. The default value is 60.</summary>
     public int DecodeSeconds { get; set; } = 60;
 
     /// <summary>What lasts longer, in seconds, is a recording, and is scored in windows. The default value is 4.</summary>
