@@ -90,6 +90,21 @@ public sealed class StorageCommandTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task A_storage_whose_answers_break_off_is_an_explained_error_and_a_finding_of_the_doctor()
+    {
+        await using var storage = new HalfServer(answers: true);
+        var results = await EmotionTool.RunAsync(["results", "--storage", storage.ConnectionString], Cancel);
+        Assert.Equal(1, results.ExitCode);
+        Assert.StartsWith("error: The storage cannot be reached.", results.Error, StringComparison.Ordinal);
+
+        var doctor = await EmotionTool.RunAsync(["doctor", "--json", "--storage", storage.ConnectionString], Cancel);
+        Assert.Equal((1, ""), (doctor.ExitCode, doctor.Error));
+        var finding = JsonNode.Parse(doctor.Output)!.AsArray().Single(finding => (string?)finding!["part"] == "Storage")!;
+        Assert.Equal("broken", (string?)finding["health"]);
+        Assert.Contains("cannot be reached", (string?)finding["what"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Classify_needs_no_storage_and_says_by_its_exit_code_that_a_clip_was_rejected()
     {
         var good = Path.Combine(_folder, "good.wav");
