@@ -1,4 +1,5 @@
 using Emotion.Audio.Recordings;
+using Emotion.Cli.LocalHost;
 using Emotion.Inference;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Results;
@@ -48,6 +49,31 @@ public sealed class ApiTests(HandlerFixture handler)
         var tool = await EmotionTool.RunAsync(["results", "--corpus", _corpus, "--format", "csv", "--storage", handler.ConnectionString], Cancel);
         Assert.Equal(tool.Output, (await GetAsync($"/api/results?corpus={_corpus}&format=csv")).Text);
         Assert.Equal(43, tool.Output.TrimEnd().Split('\n').Length);
+    }
+
+    [Theory]
+    [InlineData("/api/results")]
+    [InlineData("/api/results?format=csv")]
+    public async Task Rows_that_cannot_be_read_are_an_error_with_a_sentence_also_as_CSV(string address)
+    {
+        await using var azurite = new AzuriteFixture();
+        await azurite.InitializeAsync();
+        await using var storage = await FaultyStorage.StartAsync(azurite.ConnectionString);
+        await using var app = await HandlerProcess.StartAsync(FunctionsApp.Read(AppContext.BaseDirectory), storage.ConnectionString, onLine: null, Cancel);
+        using var http = new HttpClient { BaseAddress = app.Address };
+
+        storage.Table.Always(Fault.Drop);
+        await AssertUnavailableAsync();
+        storage.Mend();
+        await azurite.Storage.Tables.DeleteTableAsync(ResultTable.TableName, Cancel);
+        await AssertUnavailableAsync();
+
+        async Task AssertUnavailableAsync()
+        {
+            using var answer = await http.GetAsync(address, Cancel);
+            Assert.Equal((503, "application/json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.Contains("The storage does not answer as it should.", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class HttpApi(ClipStore clips, ClipLookup lookup, ResultTable resu
     {
         var asked = Parameters(request);
         return asked.IsCsv || Prefers("text/csv", request)
-            ? new CsvResult(results.QueryAsync(asked.Query, cancel))
+            ? await CsvResult.StartAsync(results.QueryAsync(asked.Query, cancel), cancel)
             : Results.Json(await ResultPage.ReadAsync(results, asked, cancel), ApiJson.Plain.ResultPage);
     });
 
