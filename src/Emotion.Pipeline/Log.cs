@@ -41,6 +41,9 @@ internal static partial class Log
     [LoggerMessage(203, LogLevel.Warning, "The model container cannot be reached; the model in use stays")]
     public static partial void ModelStoreUnreachable(ILogger log, Exception exception);
 
+    [LoggerMessage(204, LogLevel.Warning, "Model {Version}, which was in use before, takes the place of {Refused}, which is refused")]
+    public static partial void EarlierModelInUse(ILogger log, string version, string refused);
+
     [LoggerMessage(300, LogLevel.Error, "{Clip}: failed, {Reason}")]
     public static partial void ClipFailed(ILogger log, string clip, string reason);
 

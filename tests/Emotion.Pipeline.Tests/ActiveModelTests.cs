@@ -10,6 +10,7 @@ public sealed class ActiveModelTests(AzuriteFixture azurite) : IClassFixture<Azu
     private const int Refused = 201;
     private const int Unreadable = 202;
     private const int Unreachable = 203;
+    private const int EarlierInUse = 204;
 
     private readonly PipelineFixture _pipeline = new(azurite);
 
@@ -90,10 +91,36 @@ public sealed class ActiveModelTests(AzuriteFixture azurite) : IClassFixture<Azu
     {
         await PublishDamagedAsync("second");
         Assert.Equal(ShippedModel.Version, await VersionInUseAsync());
-        Assert.Contains("the shipped one stays in use", Assert.Single(_pipeline.Logged.Of(Refused)), StringComparison.Ordinal);
+        Assert.Contains("or else the shipped one, stays in use", Assert.Single(_pipeline.Logged.Of(Refused)), StringComparison.Ordinal);
 
         await PublishAsync("second");
         Assert.Equal("second", await VersionAfterRefreshAsync());
+    }
+
+    [Fact]
+    public async Task A_broken_model_at_the_start_leaves_in_use_what_was_in_use_before_as_where_it_did_not_start_anew()
+    {
+        await PublishAsync("first");
+        foreach (var broken in new[] { "second", "third" })
+            await Container.WriteDamagedAsync(ShippedModel.As(broken));
+        await Container.SetCurrentAsync(new CurrentModel("third") { History = ["second", "third", "first", ShippedModel.Version] });
+
+        Assert.Equal("first", await VersionInUseAsync());
+        Assert.Equal("first", await VersionAfterRefreshAsync());
+        Assert.Equal(2, _pipeline.Logged.Of(Refused).Count);
+        Assert.Contains("first, which was in use before, takes the place of third", Assert.Single(_pipeline.Logged.Of(EarlierInUse)), StringComparison.Ordinal);
+
+        await PublishAsync("third");
+        Assert.Equal("third", await VersionAfterRefreshAsync());
+    }
+
+    [Fact]
+    public async Task Where_all_that_was_ever_in_use_is_broken_the_shipped_model_is()
+    {
+        await PublishDamagedAsync("second");
+        await Container.SetCurrentAsync(new CurrentModel("second") { History = ["gone"] });
+        Assert.Equal(ShippedModel.Version, await VersionInUseAsync());
+        Assert.Empty(_pipeline.Logged.Of(EarlierInUse));
     }
 
     [Fact]

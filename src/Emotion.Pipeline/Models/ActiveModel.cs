@@ -9,7 +9,7 @@ namespace Emotion.Pipeline.Models;
 
 /// <summary>
 /// The model in use, shared by all callers: the published one, or the shipped one until something is published. A new one is picked up
-/// without a restart; one that does not fit is refused, and the model in use stays.
+/// without a restart; one that does not fit is refused, and the model in use stays. Where none is in use yet, the versions before are tried.
 /// </summary>
 public sealed class ActiveModel(PublishedModels published, IOptions<ModelOptions> options, TimeProvider time, ILogger<ActiveModel> log) : IDisposable
 {
@@ -79,11 +79,24 @@ public sealed class ActiveModel(PublishedModels published, IOptions<ModelOptions
             Log.CurrentModelUnreadable(log, current.Problem!);
             Count("current.json", "Refused");
         }
-        else if (current.Model.Version != _scorer?.Card.Version)
-            await SwitchToAsync(current.Model.Version, cancel);
+        else if (current.Model.Version != _scorer?.Card.Version && !await TrySwitchAsync(current.Model.Version, cancel) && _scorer is null)
+            await FallBackAsync(current.Model, cancel);
     }
 
-    private async Task SwitchToAsync(string version, CancellationToken cancel)
+    /// <summary>A process that has just started serves what those serve that run already: the version that was in use before the refused one.</summary>
+    private async Task FallBackAsync(CurrentModel refused, CancellationToken cancel)
+    {
+        foreach (var version in (refused.History ?? []).Distinct().Where(version => version != refused.Version))
+        {
+            if (await TrySwitchAsync(version, cancel))
+            {
+                Log.EarlierModelInUse(log, version, refused.Version);
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> TrySwitchAsync(string version, CancellationToken cancel)
     {
         try
         {
@@ -91,11 +104,13 @@ public sealed class ActiveModel(PublishedModels published, IOptions<ModelOptions
             _scorer = ServedScorer.Load(await published.DownloadBundleAsync(version, cancel));
             Log.ModelSwitched(log, version, previous ?? "none");
             Count(version, "InUse");
+            return true;
         }
         catch (InvalidModelException e)
         {
-            Log.ModelRefused(log, version, _scorer?.Card.Version ?? "the shipped one", e.Message);
+            Log.ModelRefused(log, version, _scorer?.Card.Version ?? "the one before it, or else the shipped one,", e.Message);
             Count(version, "Refused");
+            return false;
         }
     }
 
