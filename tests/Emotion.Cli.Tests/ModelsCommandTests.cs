@@ -51,6 +51,23 @@ public sealed class ModelsCommandTests(AzuriteFixture azurite)
         Assert.Contains("angry against the rest: from a probability of 0.4 on; of new speakers' clips 85.0 % of the angry are found, and 9.0 % of the others", shown, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task How_large_a_model_may_be_says_the_setting_of_the_app()
+    {
+        await UploadAsync("large"); // 4 MB
+        var small = await EmotionTool.RunAsync(Command("show", "large"), Cancel, ("Model__LargestMegabytes", "1"));
+        Assert.Equal(1, small.ExitCode);
+        Assert.Contains("1 MB are allowed. If it is that large on purpose, raise Model__LargestMegabytes.", small.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await EmotionTool.RunAsync(Command("show", "large"), Cancel, ("Model__LargestMegabytes", "4"))).ExitCode);
+
+        foreach (var nonsense in new[] { "much", "0" })
+        {
+            var refused = await EmotionTool.RunAsync(Command("list"), Cancel, ("Model__LargestMegabytes", nonsense));
+            Assert.Equal(1, refused.ExitCode);
+            Assert.StartsWith($"error: Setting Model__LargestMegabytes is {nonsense}; it must be", refused.Error, StringComparison.Ordinal);
+        }
+    }
+
     private static Detection Anger => new()
     {
         Label = "angry",
@@ -71,5 +88,7 @@ public sealed class ModelsCommandTests(AzuriteFixture azurite)
     private Task UploadAsync(string version) =>
         new ModelUpload(new PublishedModels(azurite.Storage.Blobs)).UploadAsync(ShippedModel.As(version), Cancel);
 
-    private Task<EmotionTool.Result> Models(params string[] args) => EmotionTool.RunAsync(["models", .. args, "--storage", azurite.ConnectionString], Cancel);
+    private Task<EmotionTool.Result> Models(params string[] args) => EmotionTool.RunAsync(Command(args), Cancel);
+
+    private string[] Command(params string[] args) => ["models", .. args, "--storage", azurite.ConnectionString];
 }

@@ -9,13 +9,13 @@ namespace Emotion.Pipeline.Models;
 
 /// <summary>The models that training publishes: blob container <c>models</c>, a folder per version, and <c>current.json</c>.</summary>
 /// <param name="blobs">The storage.</param>
-/// <param name="options">How large a file may be; the default where nothing is given.</param>
+/// <param name="options">How large a file may be; where nothing is given, what the environment says.</param>
 public sealed class PublishedModels(BlobServiceClient blobs, IOptions<ModelOptions>? options = null)
 {
     /// <summary>The container's name.</summary>
     public const string ContainerName = "models";
 
-    private readonly int _largestMegabytes = (options?.Value ?? new ModelOptions()).LargestMegabytes;
+    private readonly int _largestMegabytes = (options?.Value ?? ModelOptions.InEnvironment()).LargestMegabytes;
 
     internal BlobContainerClient Container { get; } = blobs.GetBlobContainerClient(ContainerName);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Emotion.Pipeline.Settings;
@@ -16,6 +17,17 @@ public sealed class ModelOptions
 
     /// <summary>Folder of the model that ships with the app, used until one is published. The default value is <c>models</c> beside the executable.</summary>
     public string ShippedFolder { get; set; } = Path.Combine(AppContext.BaseDirectory, "models");
+
+    /// <summary>For programs that no host configures: the size limit as the environment variable says that is the app's setting, all else by default.</summary>
+    /// <exception cref="FormatException">It makes no sense; the message names it.</exception>
+    public static ModelOptions InEnvironment()
+    {
+        const string setting = $"{Section}__{nameof(LargestMegabytes)}";
+        var options = new ModelOptions();
+        if (Environment.GetEnvironmentVariable(setting) is { Length: > 0 } text)
+            options.LargestMegabytes = int.TryParse(text, CultureInfo.InvariantCulture, out var megabytes) ? megabytes : throw new FormatException($"Setting {setting} is {text}; it must be a whole number.");
+        return new ModelOptionsValidator().Validate(name: null, options) is { Failed: true } result ? throw new FormatException(result.FailureMessage) : options;
+    }
 }
 
 internal sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
