@@ -5,7 +5,7 @@ using OpenTelemetry.Metrics;
 
 namespace Emotion.Functions.Hosting.Telemetry;
 
-/// <summary>A line per metric and set of tags, each minute: <c>metric emotion.clips 12 emotion.outcome=Scored …</c>.</summary>
+/// <summary>A line per metric and set of tags, each minute: <c>metric emotion.steps 12 emotion.outcome=Scored …</c>.</summary>
 internal sealed class MetricLines(TextWriter output) : BaseExporter<Metric>
 {
     /// <inheritdoc/>
