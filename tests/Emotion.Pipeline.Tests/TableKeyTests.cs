@@ -8,7 +8,7 @@ public class TableKeyTests
     private static readonly Gen<string> Names = Gen.String[Gen.Char["abcÅé漢/\\#?%~ .\u0001\u0085'\""], 0, 60];
 
     [Fact]
-    public void Every_text_comes_back() => Names.Sample(text => Assert.Equal(text, TableKey.Decode(TableKey.Encode(text))));
+    public void Every_text_comes_back() => Names.Sample(text => Assert.Equal(text, Decode(TableKey.Encode(text))));
 
     [Fact]
     public void No_key_holds_what_azure_forbids() =>
@@ -30,4 +30,7 @@ public class TableKeyTests
         Assert.Equal(512, one.Length);
         Assert.NotEqual(one, other);
     }
+
+    /// <summary>The way back, which nobody but these tests goes: a key is a URL's escaping with another sign, and a sign for the empty text.</summary>
+    private static string Decode(string key) => key == "~" ? "" : Uri.UnescapeDataString(key.Replace('~', '%'));
 }

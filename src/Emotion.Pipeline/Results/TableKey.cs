@@ -33,30 +33,6 @@ public static class TableKey
         return key.Length <= MostCharacters ? key.ToString() : Shorten(key.ToString(), text);
     }
 
-    /// <summary>The text of a key that <see cref="Encode"/> made without shortening.</summary>
-    public static string Decode(string key)
-    {
-        if (key == Empty)
-            return "";
-        var bytes = new List<byte>(key.Length);
-        for (var i = 0; i < key.Length; i++)
-        {
-            if (key[i] == '~')
-            {
-                bytes.Add(byte.Parse(key.AsSpan(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
-                i += 2;
-            }
-            else
-            {
-                var length = char.IsHighSurrogate(key[i]) ? 2 : 1;
-                bytes.AddRange(Encoding.UTF8.GetBytes(key.Substring(i, length)));
-                i += length - 1;
-            }
-        }
-
-        return Encoding.UTF8.GetString([.. bytes]);
-    }
-
     private static bool NeedsEscape(Rune rune) => Rune.IsControl(rune) || rune.Value is '/' or '\\' or '#' or '?' or '~' or '%';
 
     private static void AppendEscaped(StringBuilder key, Rune rune)
