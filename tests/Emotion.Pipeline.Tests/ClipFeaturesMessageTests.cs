@@ -95,6 +95,13 @@ public class ClipFeaturesMessageTests
     public void Features_that_are_not_of_their_set_are_refused(string set, int bytes) =>
         AssertRefused(() => (Message() with { FeatureSet = set, Features = new byte[bytes] }).Window(), set);
 
+    [Theory]
+    [InlineData("../models/current.json")]
+    [InlineData("..\\clips\\study1\\a.wav")]
+    [InlineData("")]
+    public void A_recording_whose_features_would_lie_elsewhere_is_refused(string blob) => AssertRefused(
+        () => ClipFeaturesMessage.Parse((Message() with { Recording = new MessageRecording(blob, 2, 2.5, 1.25) }).ToJson()), $"\"{blob}\"");
+
     private static ClipFeaturesMessage Message() => ClipFeaturesMessage.For(Version, Analyse(FeatureSet.Librosa180, WavFile.VoiceClip()));
 
     private static ClipFeatures Analyse(string set, byte[] clip) => ClipAnalyzer.Analyze(new MemoryStream(clip), FeatureRecipe.Of(set));

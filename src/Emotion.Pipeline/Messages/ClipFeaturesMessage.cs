@@ -84,9 +84,11 @@ public sealed record ClipFeaturesMessage
         try
         {
             var message = JsonSerializer.Deserialize(json, MessageJson.Default.ClipFeaturesMessage);
-            return message is { Schema: >= 1 and <= CurrentSchema }
+            if (message is not { Schema: >= 1 and <= CurrentSchema })
+                throw new InvalidMessageException($"The queue message has schema version {message?.Schema}; this pipeline reads versions 1 to {CurrentSchema}.");
+            return message.Recording is not { } recording || FeatureStore.IsName(recording.Blob)
                 ? message
-                : throw new InvalidMessageException($"The queue message has schema version {message?.Schema}; this pipeline reads versions 1 to {CurrentSchema}.");
+                : throw new InvalidMessageException($"The queue message points to \"{recording.Blob}\", which cannot be the features of a recording.");
         }
         catch (JsonException e)
         {

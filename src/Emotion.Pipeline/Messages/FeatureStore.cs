@@ -124,6 +124,9 @@ public sealed class FeatureStore(BlobServiceClient blobs)
     /// <summary>Removes a recording's features, if they are still there.</summary>
     public Task DeleteAsync(string name, CancellationToken cancel) => _container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancel);
 
+    /// <summary>Whether this store could have given a blob this name. Any other, in a message that somebody else wrote, could lead out of the container.</summary>
+    public static bool IsName(string blob) => blob.Length == 2 * SHA256.HashSizeInBytes && blob.All(char.IsAsciiHexDigitLower);
+
     private static string NameOf(ClipVersion version, FeatureRecipe recipe) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{version.Clip.BlobName}\n{version.ETag}\n{recipe.Id}")));
 }
