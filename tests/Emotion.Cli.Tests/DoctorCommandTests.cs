@@ -55,6 +55,16 @@ public sealed class DoctorCommandTests(AzuriteFixture azurite) : IClassFixture<A
     }
 
     [Fact]
+    public async Task A_storage_that_never_answers_is_not_waited_for_long()
+    {
+        await using var storage = new HalfServer(answers: false);
+        var findings = Findings(await EmotionTool.RunAsync(["doctor", "--json", "--storage", storage.ConnectionString], Cancel));
+        Assert.Equal("broken", (string)findings["Storage"]["health"]!);
+        Assert.Contains("has not answered within 10 s", (string)findings["Storage"]["what"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain("Published model", findings.Keys);
+    }
+
+    [Fact]
     public async Task A_machine_that_runs_the_pipeline_itself_needs_Node_and_a_storage_must_make_sense()
     {
         var run = await EmotionTool.RunAsync(["doctor", "--json"], Cancel, ("PATH", "/nowhere"), ("AzureWebJobsStorage", "UseDevelopmentStorage=true"));

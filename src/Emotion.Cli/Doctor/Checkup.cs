@@ -14,6 +14,9 @@ internal static class Checkup
 {
     private const int OldestNode = 20;
 
+    /// <summary>For the storage's first answer: the SDK would try for minutes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>All findings; nothing is changed.</summary>
     /// <param name="folder">The folder of the tool, with model and samples.</param>
     /// <param name="connect">Connects to the storage that commands would use.</param>
@@ -107,10 +110,17 @@ internal static class Checkup
         }
 
         var account = storage.Blobs.AccountName;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
         try
         {
-            var isEmpty = !await new ResultTable(storage.Tables).QueryOutcomesAsync(new ResultQuery(), cancel).AnyAsync(cancel);
+            var isEmpty = !await new ResultTable(storage.Tables).QueryOutcomesAsync(new ResultQuery(), patience.Token).AnyAsync(patience.Token);
             return (new Finding("Storage", Health.Good, isEmpty ? $"{account} answers; it holds no results yet" : $"{account} answers, and holds results"), storage);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            const string mend = "A firewall, a VPN or a private endpoint may be in the way; or name another storage by --storage.";
+            return (new Finding("Storage", Health.Broken, $"{account} has not answered within {Patience.TotalSeconds:0} s", mend), null);
         }
         catch (Exception e) when (StorageErrors.IsMissing(e))
         {
