@@ -173,6 +173,16 @@ public sealed class FfmpegDecoderTests : IDisposable
         AssertEnded();
     }
 
+    [Theory(Skip = NeedsShell, SkipUnless = nameof(HasShell))]
+    [InlineData("exit 255")] // what ffmpeg does at Ctrl+C, which reaches it too in a terminal
+    [InlineData("kill -KILL $$")]
+    public void A_process_that_somebody_ended_is_not_the_clips_fault(string end)
+    {
+        var ended = new FfmpegDecoder(StandIn($"head -c 3000 /dev/zero; cat > /dev/null; {end}"));
+        using var decoding = ended.Decode(CompressedFormat.Flac, "fLaC"u8, new MemoryStream());
+        Assert.Contains("from outside", Assert.Throws<IOException>(() => decoding.CopyTo(Stream.Null)).Message, StringComparison.Ordinal);
+    }
+
     [Fact(Skip = NeedsShell, SkipUnless = nameof(HasShell))]
     public void A_reader_that_has_enough_ends_the_process()
     {

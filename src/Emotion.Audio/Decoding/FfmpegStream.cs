@@ -61,6 +61,7 @@ internal sealed class FfmpegStream : Stream
 
     /// <summary>Reads what has been decoded.</summary>
     /// <exception cref="InvalidAudioException">ffmpeg could not decode the clip, or not within the limits.</exception>
+    /// <exception cref="IOException">ffmpeg was ended from outside, which is not the clip's fault.</exception>
     public override int Read(Span<byte> buffer)
     {
         if (buffer.IsEmpty)
@@ -125,8 +126,10 @@ internal sealed class FfmpegStream : Stream
             throw Undecodable($"took ffmpeg longer than {_timeLimit.TotalSeconds:0.#} s. Convert it to WAV, or cut it into shorter clips.");
         _feeding.GetAwaiter().GetResult(); // a source that breaks off is not the clip's fault: its error goes to the caller as it is
         var complaint = _complaint.Result;
+        if (_process.ExitCode != 0 && complaint is null) // it always says what is wrong with a clip
+            throw new IOException($"ffmpeg was ended from outside (exit code {_process.ExitCode}), as by Ctrl+C or for want of memory. Try again.");
         if (_process.ExitCode != 0 || (complaint is not null && _total <= HeaderBytes)) // it may call it a success to have decoded nothing
-            throw Undecodable($"could not be decoded (ffmpeg: {complaint ?? $"exit code {_process.ExitCode}"}). {Advice}");
+            throw Undecodable($"could not be decoded (ffmpeg: {complaint}). {Advice}");
     }
 
     private string Advice => _format == CompressedFormat.Mp4
