@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Emotion.Pipeline;
 using Emotion.Pipeline.Clips;
 using Emotion.Pipeline.Messages;
@@ -60,6 +61,24 @@ public sealed class InterruptTests : IDisposable
 
         await using var again = await UpProcess.StartAsync(_folder, forgetsNothing: false);
         Assert.Equal(clip, await new ClipStore(Storage.Connect(again.ConnectionString).Blobs).FindAsync(clip.Clip, Cancel));
+    }
+
+    [Fact]
+    public async Task An_end_while_storage_starts_leaves_no_Azurite_behind()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc");
+        using var up = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "emotion"), ["up", "--data", _folder]) { RedirectStandardOutput = true })!;
+        int? azurite = null;
+        await Wait.UntilAsync(() => (azurite = UpProcess.AzuriteOf(up.Id)) is not null, FaultRuns.Stall);
+        up.Kill(); // long before Azurite listens to any signal
+        try
+        {
+            await Wait.UntilAsync(() => !UpProcess.IsRunning(azurite!.Value), TimeSpan.FromMinutes(1));
+        }
+        finally
+        {
+            UpProcess.TryKill(azurite);
+        }
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

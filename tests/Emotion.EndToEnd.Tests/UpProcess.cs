@@ -24,7 +24,7 @@ internal sealed class UpProcess : IAsyncDisposable
     public int? Handler => ChildOf(_process.Id, "Emotion.Functio");
 
     /// <summary>Azurite's process; null while there is none.</summary>
-    public int? Azurite => ChildOf(_process.Id, "node");
+    public int? Azurite => AzuriteOf(_process.Id);
 
     /// <summary>Starts it on a folder, in a process group of its own as a shell does, and waits until it runs.</summary>
     /// <param name="folder">The folder.</param>
@@ -66,6 +66,9 @@ internal sealed class UpProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The Azurite that a process has started; null where there is none.</summary>
+    public static int? AzuriteOf(int up) => ChildOf(up, "node");
+
     /// <summary>SIGKILL: it can do nothing about it.</summary>
     public static bool TryKill(int? process)
     {
@@ -91,8 +94,8 @@ internal sealed class UpProcess : IAsyncDisposable
     /// <summary>Waits until it has ended by itself.</summary>
     public Task WaitForExitAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(FaultRuns.Stall);
 
-    /// <summary>Whether a process is there.</summary>
-    public static bool IsRunning(int process) => Directory.Exists($"/proc/{process}");
+    /// <summary>Whether a process is there, and not only the entry of one that has ended.</summary>
+    public static bool IsRunning(int process) => StatOf(process) is { } stat && stat[stat.LastIndexOf(')') + 2] != 'Z';
 
     /// <summary>Ends whatever is left, Azurite included.</summary>
     public async ValueTask DisposeAsync()

@@ -7,12 +7,12 @@ namespace Emotion.Cli.LocalHost;
 internal sealed partial class AzuriteServer : ISupervised
 {
     /// <summary>
-    /// Runs before Azurite, in its process. Its input ends with this program, however that ends: Azurite then saves and ends too, though nobody reads its
+    /// Runs before Azurite, in its process. Its input ends with this program, however that ends: Azurite then saves (or, still starting, has nothing to save) and ends too, though nobody reads its
     /// output any more, and does not go on writing to a folder that the next one uses. Ctrl+C, and a terminal that is closed, reach all programs of the
     /// terminal at once: Azurite must not end before the calls that still write to it, so what it does at these signals is taken from it.
     /// </summary>
     private const string Preload = """
-        process.stdin.resume().once('end', () => process.emit('SIGTERM'));
+        process.stdin.resume().once('end', () => process.emit('SIGTERM') || process.exit());
         for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
         const terminal = ['SIGINT', 'SIGHUP'];
         for (const signal of terminal) process.on(signal, () => {});
