@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Azure;
 using Azure.Identity;
 
@@ -27,5 +28,5 @@ public static class StorageErrors
     /// The SDK gathers what its attempts met. Of a time-out and of an answer that broke off it makes no error of its own; outside of its attempts, though,
     /// the former is somebody's Ctrl+C.
     /// </summary>
-    private static string? ExplainAttempt(Exception e) => e is OperationCanceledException or HttpIOException ? OutOfReach : Explain(e);
+    private static string? ExplainAttempt(Exception e) => e is OperationCanceledException or HttpIOException or IOException { InnerException: SocketException } ? OutOfReach : Explain(e);
 }

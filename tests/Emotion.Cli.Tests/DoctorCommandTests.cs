@@ -57,7 +57,7 @@ public sealed class DoctorCommandTests(AzuriteFixture azurite) : IClassFixture<A
     [Fact]
     public async Task A_storage_that_never_answers_is_not_waited_for_long()
     {
-        await using var storage = new HalfServer(answers: false);
+        await using var storage = new HalfServer(HalfAnswer.None);
         var findings = Findings(await EmotionTool.RunAsync(["doctor", "--json", "--storage", storage.ConnectionString], Cancel));
         Assert.Equal("broken", (string)findings["Storage"]["health"]!);
         Assert.Contains("has not answered within 10 s", (string)findings["Storage"]["what"]!, StringComparison.Ordinal);

@@ -92,7 +92,7 @@ public sealed class StorageCommandTests(AzuriteFixture azurite) : IDisposable
     [Fact]
     public async Task A_storage_whose_answers_break_off_is_an_explained_error_and_a_finding_of_the_doctor()
     {
-        await using var storage = new HalfServer(answers: true);
+        await using var storage = new HalfServer(HalfAnswer.Reset);
         var results = await EmotionTool.RunAsync(["results", "--storage", storage.ConnectionString], Cancel);
         Assert.Equal(1, results.ExitCode);
         Assert.StartsWith("error: The storage cannot be reached.", results.Error, StringComparison.Ordinal);

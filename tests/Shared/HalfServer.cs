@@ -3,6 +3,19 @@ using System.Net.Sockets;
 
 namespace Emotion.Tests;
 
+/// <summary>What a <see cref="HalfServer"/> answers.</summary>
+internal enum HalfAnswer
+{
+    /// <summary>Nothing: the client waits.</summary>
+    None,
+
+    /// <summary>Half an answer; then the connection is closed.</summary>
+    CutShort,
+
+    /// <summary>Half an answer; then the connection is reset.</summary>
+    Reset,
+}
+
 /// <summary>A storage that takes every request, and answers with half an answer or with none at all.</summary>
 internal sealed class HalfServer : IAsyncDisposable
 {
@@ -11,11 +24,11 @@ internal sealed class HalfServer : IAsyncDisposable
     private readonly Task _serving;
 
     /// <summary>Starts it.</summary>
-    /// <param name="answers">Whether it answers, and closes the connection in the middle; or leaves the client waiting.</param>
-    public HalfServer(bool answers)
+    /// <param name="answer">What it does.</param>
+    public HalfServer(HalfAnswer answer)
     {
         _listener.Start();
-        _serving = Task.Run(() => ServeAsync(answers));
+        _serving = Task.Run(() => ServeAsync(answer));
     }
 
     /// <summary>The way to it, as to Azurite.</summary>
@@ -36,13 +49,13 @@ internal sealed class HalfServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task ServeAsync(bool answers)
+    private async Task ServeAsync(HalfAnswer answer)
     {
         var clients = new List<Task>();
         try
         {
             while (true)
-                clients.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token), answers));
+                clients.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token), answer));
         }
         catch (OperationCanceledException)
         {
@@ -50,7 +63,7 @@ internal sealed class HalfServer : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(TcpClient client, bool answers)
+    private async Task ServeAsync(TcpClient client, HalfAnswer answer)
     {
         using (client)
         {
@@ -58,10 +71,12 @@ internal sealed class HalfServer : IAsyncDisposable
             {
                 var stream = client.GetStream();
                 await stream.ReadAtLeastAsync(new byte[1 << 14], 1, throwOnEndOfStream: false, _stop.Token);
-                if (answers)
-                    await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"u8.ToArray(), _stop.Token);
-                else
+                if (answer == HalfAnswer.None)
                     await Task.Delay(Timeout.Infinite, _stop.Token);
+                else
+                    await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"u8.ToArray(), _stop.Token);
+                if (answer == HalfAnswer.Reset)
+                    client.LingerState = new LingerOption(enable: true, seconds: 0);
             }
             catch (Exception e) when (e is OperationCanceledException or IOException)
             {

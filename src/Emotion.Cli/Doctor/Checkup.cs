@@ -119,7 +119,7 @@ internal static class Checkup
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            const string mend = "A firewall, a VPN or a private endpoint may be in the way; or name another storage by --storage.";
+            const string mend = "A firewall, a VPN or a private endpoint may be in the way, or signing in takes so long (az login); or name another storage by --storage.";
             return (new Finding("Storage", Health.Broken, $"{account} has not answered within {Patience.TotalSeconds:0} s", mend), null);
         }
         catch (Exception e) when (StorageErrors.IsMissing(e))
