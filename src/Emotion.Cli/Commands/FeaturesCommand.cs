@@ -9,7 +9,7 @@ namespace Emotion.Cli.Commands;
 /// <summary><c>emotion features</c>: the numbers that the model is fed, to compare with librosa's or to use elsewhere.</summary>
 internal static class FeaturesCommand
 {
-    private const int LongestSeconds = 1_000_000; // a WAV file of 4 GB holds less
+    private const int LongestSeconds = 1_000_000; // more than eleven days
 
     public static Command Create()
     {

@@ -39,7 +39,8 @@ internal static class InspectCommand
             InspectionView.Write(Terminal.Out, result, segments);
             if (PictureStyle.Warning is { } warning)
                 Terminal.Error.MarkupLineInterpolated($"[yellow]{warning}[/]");
-            Terminal.Out.WriteLine($"Wrote {picture}");
+            if (picture != OutputFile.StandardOutput)
+                Terminal.Out.WriteLine($"Wrote {picture}");
             return ExitCode.Done;
         });
         return command;

@@ -29,7 +29,8 @@ internal static class ReportCommand
             var model = summary.Models.OrderByDescending(version => version.Value).Select(version => version.Key).FirstOrDefault();
             var page = new ReportPage(name, summary, timelines, model is null ? null : await CardAsync(at, model, cancel), DateTimeOffset.UtcNow);
             await OutputFile.WriteAsync(path, async stream => await stream.WriteAsync(Encoding.UTF8.GetBytes(page.ToString()), cancel));
-            Terminal.Out.WriteLine($"Wrote {path}: {Counted.Of(summary.Clips, "clip")} of corpus {name}");
+            if (path != OutputFile.StandardOutput)
+                Terminal.Out.WriteLine($"Wrote {path}: {Counted.Of(summary.Clips, "clip")} of corpus {name}");
             return ExitCode.Done;
         });
         return command;

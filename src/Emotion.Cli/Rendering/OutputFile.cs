@@ -8,7 +8,9 @@ internal static class OutputFile
 {
     private const int Buffer = 1 << 16;
     private const int BrokenPipe = 32; // EPIPE, on Linux and macOS
-    private const string StandardOutput = "/dev/stdout";
+
+    /// <summary>Its name as a file.</summary>
+    public const string StandardOutput = "/dev/stdout";
 
     /// <summary>
     /// Writes a file, which appears whole or not at all; or standard output. A link stays one, and what is no file (a pipe, a device) is written to and
@@ -31,7 +33,7 @@ internal static class OutputFile
         {
             if (special is not null)
             {
-                await write(special);
+                await WriteAsLongAsReadAsync(special, write);
                 return;
             }
         }
@@ -49,12 +51,18 @@ internal static class OutputFile
         }
     }
 
-    /// <summary>A reader that has seen enough, as <c>head</c> does, has what it wants: that is a success, and the rest need not be fetched.</summary>
     private static async Task WriteToStandardOutputAsync(Func<Stream, Task> write)
+    {
+        await using var output = OpenStandardOutput();
+        await WriteAsLongAsReadAsync(output, write);
+    }
+
+    /// <summary>A reader that has seen enough, as <c>head</c> does, has what it wants: that is a success, and the rest need not be fetched.</summary>
+    private static async Task WriteAsLongAsReadAsync(Stream stream, Func<Stream, Task> write)
     {
         try
         {
-            await using var output = new BufferedStream(OpenStandardOutput(), Buffer);
+            await using var output = new BufferedStream(stream, Buffer);
             await write(output);
         }
         catch (IOException e) when (e.HResult == BrokenPipe && !OperatingSystem.IsWindows())
@@ -89,7 +97,7 @@ internal static class OutputFile
             return null;
         try
         {
-            var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, Buffer);
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             if (IsDevice(target) || !stream.CanSeek)
                 return stream;
             stream.Dispose();
@@ -98,6 +106,10 @@ internal static class OutputFile
         catch (FileNotFoundException)
         {
             return null; // a link to what is not there yet
+        }
+        catch (UnauthorizedAccessException) when (!IsDevice(target))
+        {
+            return null; // a file that may not be changed, but replaced, where the folder may
         }
     }
 
