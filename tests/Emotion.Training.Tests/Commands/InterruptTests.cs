@@ -17,7 +17,7 @@ public sealed class InterruptTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There, no process can send another Ctrl+C.");
         _folder.Write("voice.wav", Voice.Wav(1));
-        File.WriteAllLines(Manifest, Enumerable.Repeat("voice.wav,calm,p1", 500).Prepend("path,emotion,speaker")); // to be at it for some seconds
+        File.WriteAllLines(Manifest, Enumerable.Repeat("voice.wav,calm,p1", 20_000).Prepend("path,emotion,speaker")); // to be at it for a while, on any machine
 
         Assert.Equal((130, "Cancelled."), await Interrupt("describe", "--out", Path.Combine(_folder.Path, "out")));
         Assert.Equal(

@@ -104,6 +104,25 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_of_an_earlier_version_says_what_to_add_to_go_on_with_it()
+    {
+        WriteCorpus();
+        string[] options = ["--network", "dense", "--epochs", "1", "--folds", "2", "--measure-only"];
+        (await Train(options)).AssertSucceeded();
+        var file = Path.Combine(_run.Path, "run", "run.json");
+        var run = JsonNode.Parse(File.ReadAllText(file))!;
+        var clips = (string)run["Settings"]!["clips"]!;
+
+        run["Settings"]!.AsObject().Remove("clips");
+        File.WriteAllText(file, run.ToJsonString());
+        (await Train([.. options, "--resume"])).AssertFailed($"did not note clips. If clips and options are the same as then, add \"clips\": \"{clips}\" to its Settings");
+
+        run["Settings"]!["clips"] = clips;
+        File.WriteAllText(file, run.ToJsonString());
+        (await Train([.. options, "--resume"])).AssertSucceeded();
+    }
+
+    [Fact]
     public async Task A_result_that_was_cut_short_or_is_of_other_clips_is_told_and_how_to_go_on()
     {
         WriteCorpus();

@@ -35,9 +35,9 @@ public sealed class EnsembleJob(
         try
         {
             members.AddRange(options.Members.Select(RunFolder.Reopen));
-            CheckAlike(members);
-            var bundles = models is null ? [] : members.Select(member => member.Model).ToList();
             var protocols = ProtocolsOf(members);
+            CheckAlike(members, protocols);
+            var bundles = models is null ? [] : members.Select(member => member.Model).ToList();
             var dataset = Read(members, protocols, cancellation);
             var pooled = Pool(members, protocols, dataset);
             Report(root, members, dataset, [.. pooled.Select(protocol => protocol.Run)]);
@@ -50,7 +50,7 @@ public sealed class EnsembleJob(
     }
 
     /// <summary>Only runs that parted the same clips in the same way tested on the same.</summary>
-    private static void CheckAlike(IReadOnlyList<RunFolder> members)
+    private static void CheckAlike(IReadOnlyList<RunFolder> members, IReadOnlyList<string> protocols)
     {
         var first = Parting(members[0]).ToList();
         foreach (var member in members.Skip(1))
@@ -63,13 +63,13 @@ public sealed class EnsembleJob(
             }
         }
 
-        static IEnumerable<(string Name, object Value)> Parting(RunFolder run) =>
+        IEnumerable<(string Name, object Value)> Parting(RunFolder run) =>
         [
             ("clips", run.Settings.Clips),
             ("features", NetworkKind.Of(run.Settings.Recipe.Network).FeatureSet),
             ("folds", run.Settings.Folds),
             ("seeds", run.Settings.Recipe.Seed),
-            ("copies", run.Settings.Augmentation),
+            ("copies", NetworkKind.Of(run.Settings.Recipe.Network).Copies(run.Settings.Augmentation, protocols)),
         ];
     }
 

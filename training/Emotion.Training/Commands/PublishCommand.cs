@@ -52,7 +52,7 @@ public static class PublishCommand
                 ? Storage.Connect(given)
                 : throw new TrainingException($"No storage is given. Add --storage, or set {Storage.Setting}.");
             var found = corpora.AnyGiven(result) ? corpora.Find(result) : null;
-            var job = new PublishJob(account, EvaluatedModel.Shipped, found is null ? null : Read);
+            var job = new PublishJob(account, () => EvaluatedModel.Shipped, found is null ? null : Read);
             if (result.GetValue(noActivate))
             {
                 console.WriteUnbroken((await job.UploadAsync(bundle, cancel)).Message);

@@ -14,9 +14,9 @@ public sealed record Publication(bool Active, string Message);
 
 /// <summary>Uploads a model, and puts it into use if it is not worse than the one in use.</summary>
 /// <param name="storage">Where the pipeline looks for models.</param>
-/// <param name="shipped">The model that ships with the app, which is in use as long as nothing is published; null where it is not known.</param>
+/// <param name="loadShipped">Loads the model that ships with the app, which is in use as long as nothing is published; gives null where it is not known.</param>
 /// <param name="evaluation">Reads clips to compare the models on, with the features that each takes; null to go by their cards.</param>
-public sealed class PublishJob(Storage storage, ModelBundle? shipped, Func<TrainingFeatures, Dataset>? evaluation)
+public sealed class PublishJob(Storage storage, Func<ModelBundle?> loadShipped, Func<TrainingFeatures, Dataset>? evaluation)
 {
     private const string ForceHint = "To put it into use all the same, give --force \"why\"; the card will say so.";
 
@@ -72,7 +72,7 @@ public sealed class PublishJob(Storage storage, ModelBundle? shipped, Func<Train
     private async Task<Publication> PublishFirstAsync(ModelBundle first, CancellationToken cancel)
     {
         var version = first.Card.Version;
-        if (shipped is null)
+        if (loadShipped() is not { } shipped)
             return await ActivateAsync(version, seen: null, "It is the first.", cancel);
 
         var ships = $"{shipped.Card.Version}, which ships with the app,";

@@ -67,6 +67,12 @@ public sealed class RunFolder : IDisposable
                 WriteWhole(file, new SavedRun(now, settings.ToNode()).ToJson());
 
             var saved = Read(root);
+            if (saved.FirstMissing(settings.ToNode()) is { } missing)
+            {
+                throw new TrainingException($"{file} was written by an earlier version of this program, which did not note {missing}. If clips and options are the same "
+                    + $"as then, add \"{missing}\": {settings.ToNode()[missing]?.ToJsonString() ?? "null"} to its Settings; if not, choose another folder by --run.");
+            }
+
             return saved.FirstDifference(settings.ToNode()) is { } difference
                 ? throw new TrainingException($"{root} holds a run with other settings: {difference}. Give the same options, and the same corpora in the "
                     + "same order, or choose another folder by --run.")

@@ -26,6 +26,9 @@ internal sealed record SavedRun(DateTimeOffset Started, JsonObject Settings)
         }
     }
 
+    /// <summary>A setting that an earlier version of this program did not note; null where there is none.</summary>
+    public string? FirstMissing(JsonObject settings) => settings.Select(setting => setting.Key).FirstOrDefault(name => !Settings.ContainsKey(name));
+
     /// <summary>The first setting that differs, and how; null where all are the same.</summary>
     public string? FirstDifference(JsonObject settings) => settings
         .Where(setting => !JsonNode.DeepEquals(setting.Value, Settings[setting.Key]))
