@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Emotion.Audio.Recordings;
 using Emotion.Cli.Rendering;
 using Emotion.Inference;
 using Emotion.Pipeline.Exporting;
@@ -24,14 +23,7 @@ internal static class ClassifyCommand
             var files = ClipFiles.Find(parsed.GetValue(paths)!);
             var cut = windowing.Read(parsed);
             using var scorer = ServedScorer.Load(ModelBundle.LoadCurrent(parsed.GetValue(models)!));
-            var scored = files.AsParallel().AsOrdered().WithCancellation(cancel).Select(file => Score(file.File, scorer, cut, cancel)).ToList();
-            foreach (var (file, (_, problem)) in files.Zip(scored))
-            {
-                if (problem is not null)
-                    Console.Error.WriteLine($"{file.File}: {problem}");
-            }
-
-            var results = scored.Select(one => one.Result).OfType<ClipResult>().ToList();
+            var results = EachFile.Do([.. files.Select(file => file.File)], file => LocalScoring.Score(file, scorer, cut, cancel).Result, cancel);
             if (parsed.GetValue(json))
                 await OutputFile.WriteAsync(null, stream => JsonTable.WriteArrayAsync(stream, results.Select(ResultRecord.Of).ToAsyncEnumerable(), cancel));
             else
@@ -39,19 +31,6 @@ internal static class ClassifyCommand
             return results.Count(result => result.Status == ResultStatus.Scored) == files.Count ? ExitCode.Done : ExitCode.SomeRejected;
         });
         return command;
-    }
-
-    /// <summary>A file that cannot be read must not keep thousands of others from coming out.</summary>
-    private static (ClipResult? Result, string? Problem) Score(string file, EmotionScorer scorer, Windowing windowing, CancellationToken cancel)
-    {
-        try
-        {
-            return (LocalScoring.Score(file, scorer, windowing, cancel).Result, null);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return (null, e.Message);
-        }
     }
 
     /// <summary><c>--models</c>, shared by the commands that score here.</summary>

@@ -40,15 +40,7 @@ internal static class FeaturesCommand
             var recipe = FeatureRecipe.Of(parsed.GetValue(set)!);
             var read = Reader(recipe, parsed.GetValue(offset), parsed.GetValue(duration));
             var files = parsed.GetValue(paths)!.SelectMany(FilesOf).ToList();
-            var described = files.AsParallel().AsOrdered().WithCancellation(cancel).Select(file => Describe(file, recipe, read)).ToList();
-
-            foreach (var (file, (_, problem)) in files.Zip(described))
-            {
-                if (problem is not null)
-                    Console.Error.WriteLine($"{file}: {problem}");
-            }
-
-            var records = described.Select(one => one.Record).OfType<FeatureRecord>().ToList();
+            var records = EachFile.Do(files, file => Describe(file, recipe, read), cancel);
             if (parsed.GetValue(json))
                 FeatureJson.Write(Console.Out, records);
             else
@@ -67,24 +59,17 @@ internal static class FeaturesCommand
         ? stream => ClipAnalyzer.ReadWindow(stream, recipe).Samples
         : stream => AudioLoader.Load(stream, offset ?? 0, duration);
 
-    private static (FeatureRecord? Record, string? Problem) Describe(string file, FeatureRecipe recipe, Func<Stream, float[]> read)
+    private static FeatureRecord Describe(string file, FeatureRecipe recipe, Func<Stream, float[]> read)
     {
-        try
-        {
-            using var stream = File.OpenRead(file);
-            var samples = read(stream);
-            if (samples.Length == 0)
-                return (null, "There are no samples in that stretch. Check --offset and --duration against the clip's length.");
-            if (!TensorPrimitives.IsFiniteAll<float>(samples))
-                return (null, "That stretch holds NaN or infinite samples. Export the clip again, as 16-bit PCM WAV.");
-            var record = FeatureRecord.Of(recipe, file, samples);
-            return record.IsFinite
-                ? (record, null)
-                : (null, "The samples of that stretch are too large to compute with. Samples lie between -1 and 1; export the clip again.");
-        }
-        catch (Exception e) when (e is InvalidAudioException or IOException or UnauthorizedAccessException)
-        {
-            return (null, e.Message);
-        }
+        using var stream = File.OpenRead(file);
+        var samples = read(stream);
+        if (samples.Length == 0)
+            throw new CommandException("There are no samples in that stretch. Check --offset and --duration against the clip's length.");
+        if (!TensorPrimitives.IsFiniteAll<float>(samples))
+            throw new CommandException("That stretch holds NaN or infinite samples. Export the clip again, as 16-bit PCM WAV.");
+        var record = FeatureRecord.Of(recipe, file, samples);
+        return record.IsFinite
+            ? record
+            : throw new CommandException("The samples of that stretch are too large to compute with. Samples lie between -1 and 1; export the clip again.");
     }
 }

@@ -39,8 +39,7 @@ internal static class InspectCommand
             InspectionView.Write(Terminal.Out, result, segments);
             if (PictureStyle.Warning is { } warning)
                 Terminal.Error.MarkupLineInterpolated($"[yellow]{warning}[/]");
-            if (picture != OutputFile.StandardOutput)
-                Terminal.Out.WriteLine($"Wrote {picture}");
+            Terminal.Out.WriteLine($"Wrote {picture}");
             return ExitCode.Done;
         });
         return command;
