@@ -44,19 +44,14 @@ internal sealed class HandlerProcess : ISupervised
         var port = Port.Free();
         var start = Command(app.Folder);
         start.WorkingDirectory = app.Folder;
-        foreach (var (name, value) in ((string, string)[])
-        [
-            ("FUNCTIONS_CUSTOMHANDLER_PORT", $"{port}"),
-            ("Handler__EndsWithInput", "true"),
-            ("Handler__LargestCallMiB", "2047"), // large clips do not travel in calls here
-            (Pipeline.Storage.Setting, connectionString),
-            ("Logging__LogLevel__Microsoft", "Warning"),
-            ("Logging__LogLevel__Azure", "Warning"),
-            .. settings,
-        ])
-        {
+        start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}";
+        start.Environment["Handler__EndsWithInput"] = "true";
+        start.Environment["Handler__LargestCallMiB"] = "2047"; // large clips do not travel in calls here
+        start.Environment[Pipeline.Storage.Setting] = connectionString;
+        start.Environment["Logging__LogLevel__Microsoft"] = "Warning";
+        start.Environment["Logging__LogLevel__Azure"] = "Warning";
+        foreach (var (name, value) in settings)
             start.Environment[name] = value;
-        }
 
         var handler = new HandlerProcess(ChildProcess.Start("The function app", start, onLine), port, app.Host.FunctionTimeout);
         try

@@ -6,11 +6,11 @@ namespace Emotion.Cli.Rendering;
 /// <summary>Where an export goes.</summary>
 internal static class OutputFile
 {
+    /// <summary>Standard output's name as a file.</summary>
+    public const string StandardOutput = "/dev/stdout";
+
     private const int Buffer = 1 << 16;
     private const int BrokenPipe = 32; // EPIPE, on Linux and macOS
-
-    /// <summary>Its name as a file.</summary>
-    public const string StandardOutput = "/dev/stdout";
 
     /// <summary>
     /// Writes a file, which appears whole or not at all; or standard output. A link stays one, and what is no file (a pipe, a device) is written to and
