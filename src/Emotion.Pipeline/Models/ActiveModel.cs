@@ -108,7 +108,7 @@ public sealed class ActiveModel(PublishedModels published, IOptions<ModelOptions
         }
         catch (InvalidModelException e)
         {
-            Log.ModelRefused(log, version, _scorer?.Card.Version ?? "the one before it, or else the shipped one,", e.Message);
+            Log.ModelRefused(log, version, _scorer?.Card.Version ?? "what served before it", e.Message);
             Count(version, "Refused");
             return false;
         }
