@@ -42,7 +42,6 @@ public sealed class TrainJob(
             options.Folds,
             device.type.ToString(),
             options.Threads,
-            EvaluationSet.Of(dataset.Examples),
             ClipList.Of(dataset.Examples));
         using var run = RunFolder.Open(root, settings, clock.GetUtcNow());
         var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], command, run.Started);

@@ -108,9 +108,10 @@ public sealed record CorpusRecord(string Id, string Name, bool TrainedOn, int Cl
         corpus.Clips.Count,
         evaluation.Scored.Count(row => row.Clip.Speaker.Corpus == corpus.Info.Id));
 
-    /// <summary>A corpus of which more was read, RAVDESS with its song, has a longer name, and the same speakers: <see cref="Ravdess.InfoWithSong"/>.</summary>
-    private static bool AreTheSame(string one, string other) =>
-        one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal);
+    /// <summary>RAVDESS is sung by those who speak it.</summary>
+    private static bool AreTheSame(string one, string other) => WithoutSong(one) == WithoutSong(other);
+
+    private static string WithoutSong(string corpus) => corpus == Ravdess.InfoWithSong.Name ? Ravdess.Info.Name : corpus;
 }
 
 /// <summary>A clip that could not be used.</summary>

@@ -11,9 +11,8 @@ namespace Emotion.Training.Runs;
 /// <param name="Folds">Folds of the speaker protocol.</param>
 /// <param name="Device">Where it is computed: another device rounds differently.</param>
 /// <param name="Threads">On how many cores: another number rounds differently.</param>
-/// <param name="Data">Names the clips and their labels: an <see cref="Measuring.EvaluationSet"/>.</param>
-/// <param name="Clips">Names them with all that decides who learns from them and in which order: <see cref="ClipList"/>.</param>
-public sealed record RunSettings(Recipe Recipe, AugmentationRecipe Augmentation, int Folds, string Device, int Threads, string Data, string Clips)
+/// <param name="Clips">Names the clips, with all that decides who learns from them and in which order: <see cref="ClipList"/>.</param>
+public sealed record RunSettings(Recipe Recipe, AugmentationRecipe Augmentation, int Folds, string Device, int Threads, string Clips)
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
 
@@ -31,7 +30,7 @@ public sealed record RunSettings(Recipe Recipe, AugmentationRecipe Augmentation,
     {
         var own = flat.Deserialize<Own>(CamelCase)!;
         return new RunSettings(
-            flat.Deserialize<Recipe>(CamelCase)!, flat.Deserialize<AugmentationRecipe>(CamelCase)!, own.Folds, own.Device, own.Threads, own.Data, own.Clips);
+            flat.Deserialize<Recipe>(CamelCase)!, flat.Deserialize<AugmentationRecipe>(CamelCase)!, own.Folds, own.Device, own.Threads, own.Clips);
     }
 
     private sealed record Own
@@ -41,8 +40,6 @@ public sealed record RunSettings(Recipe Recipe, AugmentationRecipe Augmentation,
         public required string Device { get; init; }
 
         public required int Threads { get; init; }
-
-        public required string Data { get; init; }
 
         public required string Clips { get; init; }
     }
