@@ -67,7 +67,7 @@ public sealed class InterruptTests : IDisposable
     public async Task An_end_while_storage_starts_leaves_no_Azurite_behind()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc");
-        using var up = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "emotion"), ["up", "--data", _folder]) { RedirectStandardOutput = true })!;
+        using var up = Process.Start(new ProcessStartInfo(EmotionTool.File, ["up", "--data", _folder]) { RedirectStandardOutput = true })!;
         int? azurite = null;
         await Wait.UntilAsync(() => (azurite = UpProcess.AzuriteOf(up.Id)) is not null, FaultRuns.Stall);
         up.Kill(); // long before Azurite listens to any signal

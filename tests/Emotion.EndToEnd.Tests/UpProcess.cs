@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Emotion.Tests;
 
 namespace Emotion.EndToEnd.Tests;
 
@@ -31,7 +32,7 @@ internal sealed class UpProcess : IAsyncDisposable
     /// <param name="forgetsNothing">Whether its Azurite forgets nothing that it has acknowledged, as Azure does, even where it is killed.</param>
     public static async Task<UpProcess> StartAsync(string folder, bool forgetsNothing = true)
     {
-        var start = new ProcessStartInfo("setsid", [Path.Combine(AppContext.BaseDirectory, "emotion"), "up", "--data", folder])
+        var start = new ProcessStartInfo("setsid", [EmotionTool.File, "up", "--data", folder])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
