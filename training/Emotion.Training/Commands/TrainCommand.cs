@@ -44,10 +44,10 @@ public sealed class TrainCommand
         "--auxiliary-weight", "Of residual: let it tell sentences, and women from men, too while it learns; what each counts for beside the emotion, from 0 to 1.");
 
     private readonly Option<int> _patience = OptionKinds.AtLeast(
-        0, "--patience", "Stop after so many epochs without a lower validation loss; 0 to run them all.", DefaultRecipe.Patience);
+        0, "--patience", "Of the tutorial's networks: stop after so many epochs without a lower validation loss; 0 to run them all.", DefaultRecipe.Patience);
 
-    private readonly Option<bool> _classWeights = new("--class-weights") { Description = "Let rare labels weigh more." };
-    private readonly Option<int> _copies = OptionKinds.AtLeast(0, "--copies", "Augmented copies per training clip.", DefaultCopies.Copies);
+    private readonly Option<bool> _classWeights = new("--class-weights") { Description = "Of the tutorial's networks: let rare labels weigh more, as Keras does." };
+    private readonly Option<int> _copies = OptionKinds.AtLeast(0, "--copies", "Augmented copies per training clip. Networks over spectrograms do not learn from them: only protocol tutorial tests on some.", DefaultCopies.Copies);
     private readonly Option<double> _noise = OptionKinds.AtLeast(0.0, "--noise", "Largest amplitude of the copies' noise, as a share of the peak.", DefaultCopies.Noise);
     private readonly Option<double> _pitch = OptionKinds.AtLeast(0.0, "--pitch-shift", "Shift the copies' pitch by up to so many semitones.", DefaultCopies.PitchSemitones);
     private readonly Option<double> _stretch = OptionKinds.AtLeast(0.0, "--time-stretch", "Stretch the copies in time by up to this share.", DefaultCopies.TimeStretch);
