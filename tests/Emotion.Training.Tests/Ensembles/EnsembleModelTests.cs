@@ -7,10 +7,11 @@ namespace Emotion.Training.Tests.Ensembles;
 
 public class EnsembleModelTests
 {
-    private const double Temperature = 1.7;
     private const double Tolerance = 1e-5;
     private const double HalfPrecision = 2e-3;
 
+    private static readonly OpinionPool Alone = OpinionPool.Even(1);
+    private static readonly OpinionPool Pool = new([0.4, 0.2]);
     private static readonly ModelBundle First = Bundles.Trained("first", seed: 1);
     private static readonly ModelBundle Second = Bundles.Trained("second", seed: 2);
 
@@ -18,20 +19,29 @@ public class EnsembleModelTests
     public void One_graph_gives_the_pool_of_what_its_members_say()
     {
         // A member by itself is the network with its weights in half precision.
-        var halves = new[] { First, Second }.Select(member => Bundles.Of("half", new EnsembleModel([member], 1))).ToList();
-        var ensemble = Bundles.Of("ensemble", new EnsembleModel([First, Second], Temperature));
+        var halves = new[] { First, Second }.Select(member => Bundles.Of("half", new EnsembleModel([member], Alone))).ToList();
+        var ensemble = Bundles.Of("ensemble", new EnsembleModel([First, Second], Pool));
 
         Assert.All(Enumerable.Range(0, 5), seed =>
         {
-            var pool = OpinionPool.Probabilities(OpinionPool.Logits([.. halves.Select(half => Score(half, seed))]), Temperature);
+            var pool = Pool.Probabilities([.. halves.Select(half => Score(half, seed))]);
             Assert.Equal(pool, Score(ensemble, seed), (a, b) => Math.Abs(a - b) < Tolerance);
         });
     }
 
     [Fact]
+    public void The_description_says_what_each_member_weighs()
+    {
+        var description = new EnsembleModel([First, Second], Pool).Description;
+
+        Assert.Contains("(1, weighing 0.67) ", description, StringComparison.Ordinal);
+        Assert.Contains("(2, weighing 0.33) ", description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Half_precision_halves_the_size_and_hardly_moves_a_probability()
     {
-        var half = Bundles.Of("half", new EnsembleModel([First], 1));
+        var half = Bundles.Of("half", new EnsembleModel([First], Alone));
 
         Assert.InRange(half.Onnx.Length, 0.5 * First.Onnx.Length, 0.52 * First.Onnx.Length);
         Assert.All(Enumerable.Range(0, 5), seed => Assert.Equal(Score(First, seed), Score(half, seed), (a, b) => Math.Abs(a - b) < HalfPrecision));
@@ -40,8 +50,8 @@ public class EnsembleModelTests
     [Fact]
     public void Ensembles_can_be_members_too()
     {
-        var pair = Bundles.Of("pair", new EnsembleModel([First, Second], 1));
-        var nested = Bundles.Of("nested", new EnsembleModel([pair, pair], 1));
+        var pair = Bundles.Of("pair", new EnsembleModel([First, Second], OpinionPool.Even(2)));
+        var nested = Bundles.Of("nested", new EnsembleModel([pair, pair], OpinionPool.Even(2)));
 
         Assert.Equal(Score(pair, 3), Score(nested, 3), (a, b) => Math.Abs(a - b) < Tolerance);
     }

@@ -10,13 +10,25 @@ public class PooledProtocolTests
     public void Networks_that_agree_keep_their_answers_and_the_pool_is_calibrated()
     {
         var run = Unsure(Scored.Run("speaker", Examples.Labels, 4, 10, "ravdess"));
-        var pooled = new PooledProtocol([run, run]);
+        var pooled = PooledProtocol.Fitted([run, run]);
 
         Assert.Equal(Answers(run), Answers(pooled.Run));
-        Assert.InRange(pooled.Temperature, 0.1, 0.8); // sharper than what was made unsure
+        Assert.InRange(pooled.Pool.Temperature, 0.1, 0.8); // sharper than what was made unsure
         Assert.True(LogLoss(pooled.Run) < LogLoss(run), $"{LogLoss(pooled.Run)} is no less than {LogLoss(run)}");
-        Assert.Contains("2 networks pooled, and how sure the pool may be was fitted on the other folds.", pooled.Run.Description, StringComparison.Ordinal);
+        Assert.Contains("2 networks are pooled: their weights, and with these how sure the pool may be, were fitted on the other folds.", pooled.Run.Description, StringComparison.Ordinal);
         Assert.All(pooled.Run.Folds, fold => Assert.Empty(fold.History));
+    }
+
+    [Fact]
+    public void One_network_is_calibrated_on_the_other_folds_too_and_keeps_its_history()
+    {
+        var run = Unsure(Scored.Run("speaker", Examples.Labels, 4, 10, "ravdess"));
+        var calibrated = PooledProtocol.Fitted([run]).Run;
+
+        Assert.Equal(Answers(run), Answers(calibrated));
+        Assert.True(LogLoss(calibrated) < LogLoss(run), $"{LogLoss(calibrated)} is no less than {LogLoss(run)}");
+        Assert.EndsWith("How sure the network may be was fitted on the other folds.", calibrated.Description, StringComparison.Ordinal);
+        Assert.Equal(run.Folds.Select(fold => (fold.History, fold.KeptEpoch)), calibrated.Folds.Select(fold => (fold.History, fold.KeptEpoch)));
     }
 
     [Fact]
@@ -25,7 +37,7 @@ public class PooledProtocolTests
         var run = Scored.Run("speaker", Examples.Labels, 3, 4, "ravdess");
         var altered = run with { Folds = [WithLabels(run.Folds[0], "sad"), .. run.Folds.Skip(1)] };
 
-        var (before, after) = (new PooledProtocol([run, run]).Run, new PooledProtocol([altered, altered]).Run);
+        var (before, after) = (PooledProtocol.Fitted([run, run]).Run, PooledProtocol.Fitted([altered, altered]).Run);
 
         Assert.Equal(before.Folds[0].Temperature, after.Folds[0].Temperature);
         Assert.NotEqual(before.Folds[1].Temperature, after.Folds[1].Temperature);
@@ -38,14 +50,17 @@ public class PooledProtocolTests
     {
         var run = Scored.Run(protocol, Examples.Labels, folds, 4, "ravdess");
 
-        Assert.All(new PooledProtocol([run, run]).Run.Folds, fold => Assert.Equal(1, fold.Temperature));
+        var pooled = PooledProtocol.Given([run, run], new OpinionPool([0.5, 0.3]));
+
+        Assert.Equal([0.625, 0.375], pooled.Pool.Weights, (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.All(pooled.Run.Folds, fold => Assert.Equal(1, fold.Temperature, 12));
     }
 
     [Fact]
     public void Two_networks_that_err_on_different_rows_do_better_together()
     {
         var (first, second) = (Erring(0), Erring(1));
-        var pooled = new PooledProtocol([first, second]).Run;
+        var pooled = PooledProtocol.Fitted([first, second]).Run;
 
         Assert.Equal(0.5, Accuracy(first));
         Assert.Equal(1, Accuracy(pooled));
@@ -68,7 +83,7 @@ public class PooledProtocolTests
     {
         Folds = [.. run.Folds.Select(fold => fold with
         {
-            Scored = [.. fold.Scored.Select(row => row with { Probabilities = OpinionPool.Probabilities(OpinionPool.Logits([row.Probabilities]), 4) })],
+            Scored = [.. fold.Scored.Select(row => row with { Probabilities = new OpinionPool([0.25]).Probabilities([row.Probabilities]) })],
         })],
     };
 

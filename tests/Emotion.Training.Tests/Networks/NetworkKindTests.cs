@@ -31,4 +31,18 @@ public class NetworkKindTests
 
         Assert.Equal(rows, NetworkKind.Of(network).LearntFrom(set).Count);
     }
+
+    [Theory]
+    [InlineData("dense", true, 2, 1)]
+    [InlineData("dense", false, 2, 0)]
+    [InlineData("residual", true, 3, 0)] // the last epoch is kept: nobody has to choose it
+    [InlineData("residual", false, 2, 0)] // they are the test's, and only watched
+    public void Whoever_chooses_no_epoch_is_learnt_from(string network, bool keepsBest, int learntFrom, int chosenBy)
+    {
+        var rows = Examples.Voices(3).Select(clip => clip.Original).ToList();
+        var set = new TrainingSet(rows[..2], rows[2..], keepsBest);
+
+        Assert.Equal(learntFrom, NetworkKind.Of(network).LearntFrom(set).Count);
+        Assert.Equal(chosenBy, NetworkKind.Of(network).ChosenBy(set).Count);
+    }
 }

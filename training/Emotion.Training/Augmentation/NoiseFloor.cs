@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Emotion.Audio.Features;
 
 namespace Emotion.Training.Augmentation;
@@ -10,6 +11,7 @@ public static class NoiseFloor
     private const double SoftestDb = -70;
     private const double LargestTiltDb = 10;
     private const float PerNeper = 4.342945f; // 10 log10(e): dB per natural logarithm of a power
+    private const float Tiny = 1e-6f; // has a logarithm
 
     /// <summary>Adds noise of random level and tilt to some windows, and leaves the others alone.</summary>
     /// <param name="window">[frames, 64] in dB; changed in place.</param>
@@ -20,20 +22,47 @@ public static class NoiseFloor
         if (random.NextDouble() >= share)
             return;
 
-        var level = System.Numerics.Tensors.TensorPrimitives.Max<float>(window) + Between(SoftestDb, LoudestDb);
+        var level = TensorPrimitives.Max<float>(window) + Between(SoftestDb, LoudestDb);
         var tilt = Between(-LargestTiltDb, LargestTiltDb);
-        for (var i = 0; i < window.Length; i++)
-        {
-            var mean = level + tilt * (i % Bands - Bands / 2) / (Bands / 2);
+        Span<float> means = stackalloc float[Bands];
+        for (var band = 0; band < Bands; band++)
+            means[band] = level + tilt * (band - Bands / 2) / (Bands / 2);
 
-            // The power of noise in a band is exponentially distributed around its mean.
-            var noise = mean + PerNeper * MathF.Log(-MathF.Log(1 - random.NextSingle()) + 1e-6f);
-            window[i] = Sum(window[i], noise);
+        Span<float> noise = stackalloc float[Bands];
+        for (var start = 0; start < window.Length; start += Bands)
+        {
+            Draw(means, random, noise);
+            AddPower(window.Slice(start, Bands), noise);
         }
 
         float Between(double low, double high) => (float)(low + (high - low) * random.NextDouble());
     }
 
-    /// <summary>10 log10(10^(a/10) + 10^(b/10)).</summary>
-    private static float Sum(float a, float b) => Math.Max(a, b) + PerNeper * MathF.Log(1 + MathF.Exp(-Math.Abs(a - b) / PerNeper));
+    /// <summary>The power of noise in a band is exponentially distributed around its mean: mean + 10 log10(-ln u), u even from 0 to 1.</summary>
+    private static void Draw(ReadOnlySpan<float> means, Random random, Span<float> noise)
+    {
+        foreach (ref var value in noise)
+            value = 1 - random.NextSingle();
+        TensorPrimitives.Log(noise, noise);
+        TensorPrimitives.Negate(noise, noise);
+        TensorPrimitives.Add(noise, Tiny, noise);
+        TensorPrimitives.Log(noise, noise);
+        TensorPrimitives.Multiply(noise, PerNeper, noise);
+        TensorPrimitives.Add(noise, means, noise);
+    }
+
+    /// <summary>10 log10(10^(a/10) + 10^(b/10)), which is max(a, b) + 10 log10(1 + 10^(-|a - b|/10)), in place of a.</summary>
+    private static void AddPower(Span<float> a, ReadOnlySpan<float> b)
+    {
+        Span<float> larger = stackalloc float[Bands];
+        TensorPrimitives.Max(a, b, larger);
+        TensorPrimitives.Subtract(a, b, a);
+        TensorPrimitives.Abs(a, a);
+        TensorPrimitives.Multiply(a, -1 / PerNeper, a);
+        TensorPrimitives.Exp(a, a);
+        TensorPrimitives.Add(a, 1, a);
+        TensorPrimitives.Log(a, a);
+        TensorPrimitives.Multiply(a, PerNeper, a);
+        TensorPrimitives.Add(a, larger, a);
+    }
 }

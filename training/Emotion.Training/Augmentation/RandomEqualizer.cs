@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Emotion.Audio.Features;
 using MathNet.Numerics.Distributions;
 
@@ -27,7 +28,10 @@ public static class RandomEqualizer
             gain[band] = (float)(knots[left] + (knots[left + 1] - knots[left]) * (position - left));
         }
 
-        for (var i = 0; i < window.Length; i++)
-            window[i] += gain[i % Bands];
+        for (var start = 0; start < window.Length; start += Bands)
+        {
+            var frame = window.Slice(start, Bands);
+            TensorPrimitives.Add(frame, gain, frame);
+        }
     }
 }

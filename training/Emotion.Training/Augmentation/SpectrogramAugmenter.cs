@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Emotion.Audio.Features;
 
 namespace Emotion.Training.Augmentation;
@@ -38,26 +39,37 @@ public static class SpectrogramAugmenter
     {
         var last = decibels.Length / Bands - 1;
         Span<float> frame = stackalloc float[Bands];
+        Span<(int Low, int High, float Share)> sources = stackalloc (int, int, float)[Bands];
+        Sources(shift, sources);
         for (var t = 0; t < window.Length / Bands; t++)
         {
             var position = (start + t) * rate;
             var here = Math.Min((int)position, last);
-            var share = (float)(position - (int)position);
             var left = decibels.Slice(here * Bands, Bands);
             var right = decibels.Slice(Math.Min(here + 1, last) * Bands, Bands);
-            for (var band = 0; band < Bands; band++)
-                frame[band] = left[band] + (right[band] - left[band]) * share;
-            Shift(frame, shift, window.Slice(t * Bands, Bands));
+            TensorPrimitives.Subtract(right, left, frame);
+            TensorPrimitives.Multiply(frame, (float)(position - (int)position), frame);
+            TensorPrimitives.Add(left, frame, frame);
+            Shift(frame, sources, window.Slice(t * Bands, Bands));
         }
     }
 
-    private static void Shift(ReadOnlySpan<float> frame, double shift, Span<float> shifted)
+    /// <summary>Between which two bands each comes from, the same in all frames.</summary>
+    private static void Sources(double shift, Span<(int Low, int High, float Share)> sources)
     {
         for (var band = 0; band < Bands; band++)
         {
             var position = Math.Clamp(band + shift, 0, Bands - 1);
-            var (low, share) = ((int)position, (float)(position % 1));
-            shifted[band] = frame[low] + (frame[Math.Min(low + 1, Bands - 1)] - frame[low]) * share;
+            sources[band] = ((int)position, Math.Min((int)position + 1, Bands - 1), (float)(position % 1));
+        }
+    }
+
+    private static void Shift(ReadOnlySpan<float> frame, ReadOnlySpan<(int Low, int High, float Share)> sources, Span<float> shifted)
+    {
+        for (var band = 0; band < sources.Length; band++)
+        {
+            var (low, high, share) = sources[band];
+            shifted[band] = frame[low] + (frame[high] - frame[low]) * share;
         }
     }
 

@@ -30,7 +30,7 @@ public static class EnsembleCommand
 
         var command = new Command(
             "ensemble",
-            "Makes one model of the networks of several runs: it gives the mean of their log probabilities, calibrated anew. It is measured by the protocols "
+            "Makes one model of the networks of several runs: it gives the mean of their log probabilities, weighted as suits new speakers best. It is measured by the protocols "
                 + "that all of them were measured by, from what they kept of these; nothing is trained.")
         {
             members,

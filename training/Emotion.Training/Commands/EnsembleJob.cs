@@ -92,17 +92,19 @@ public sealed class EnsembleJob(
                 + "Give the corpora that it was given, in the same order.");
     }
 
+    /// <summary>New speakers tell how to weight the networks; by the other protocols they are weighted likewise, and evenly where no new speakers were tested on.</summary>
     private static List<PooledProtocol> Pool(IReadOnlyList<RunFolder> members, IReadOnlyList<string> protocols, Dataset dataset)
     {
-        var settings = members[0].Settings;
-        var pooled = new List<PooledProtocol>();
-        foreach (var name in protocols)
-        {
-            var protocol = ProtocolKind.Of(name, dataset.Examples, settings.Folds, settings.Recipe.Seed);
-            pooled.Add(new PooledProtocol([.. members.Select(member => member.Load(protocol, dataset.Labels))]));
-        }
+        var newSpeakers = protocols.Contains(SpeakerProtocol.Name) ? PooledProtocol.Fitted(RunsOf(SpeakerProtocol.Name)) : null;
+        var pool = newSpeakers?.Pool ?? OpinionPool.Even(members.Count);
+        return [.. protocols.Select(name => name == SpeakerProtocol.Name ? newSpeakers! : PooledProtocol.Given(RunsOf(name), pool))];
 
-        return pooled;
+        List<ProtocolRun> RunsOf(string name)
+        {
+            var settings = members[0].Settings;
+            var protocol = ProtocolKind.Of(name, dataset.Examples, settings.Folds, settings.Recipe.Seed);
+            return [.. members.Select(member => member.Load(protocol, dataset.Labels))];
+        }
     }
 
     private void Report(string root, IReadOnlyList<RunFolder> members, Dataset dataset, IReadOnlyList<ProtocolRun> measured)
@@ -134,17 +136,17 @@ public sealed class EnsembleJob(
         CancellationToken cancellation)
     {
         var newSpeakers = pooled.FirstOrDefault(protocol => protocol.Run.Protocol == SpeakerProtocol.Name);
-        var temperature = newSpeakers?.Temperature ?? 1;
+        var pool = newSpeakers?.Pool ?? OpinionPool.Even(members.Count);
         var commands = members.Zip(options.Members, (member, run) => $"{member.Card.Command} --run {EnsembleOptions.NameOf(run)}").Append(options.ToCommand());
         var bundle = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], string.Join(" && ", commands), clock.GetUtcNow()).Make(
-            new EnsembleModel(members, temperature),
+            new EnsembleModel(members, pool),
             dataset.Examples.Select(example => example.Clip),
             [.. pooled.SelectMany(protocol => CardEvaluation.Of(protocol.Run, dataset.Examples))],
             newSpeakers is null ? null : Certainty.Limit(newSpeakers.Run));
 
         // What was measured are the members; what gets published is the graph.
         log.Say("Holding the model against its members, clip by clip.");
-        var check = EnsembleCheck.Run(bundle, members, temperature, [.. dataset.Examples.Select(example => example.Original)]);
+        var check = EnsembleCheck.Run(bundle, members, pool, [.. dataset.Examples.Select(example => example.Original)]);
         log.Say(FormattableString.Invariant(
             $"Half precision moves no probability by more than {check.LargestDifference:0.00000}, and {check.OtherAnswers} of {check.Clips} answers."));
         cancellation.ThrowIfCancellationRequested();

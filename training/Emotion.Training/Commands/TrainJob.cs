@@ -2,6 +2,7 @@ using System.Globalization;
 using Emotion.Inference;
 using Emotion.Plotting;
 using Emotion.Training.Corpora;
+using Emotion.Training.Ensembles;
 using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
 using Emotion.Training.Networks;
@@ -68,8 +69,12 @@ public sealed class TrainJob(
             .Where(options.Protocols.Contains)
             .Select(name => ProtocolKind.Of(name, dataset.Examples, options.Folds, options.Recipe.Seed))
             .ToList();
-        return [.. protocols.Select(protocol => trainings.Measure(protocol, cancellation))];
+        return [.. protocols.Select(protocol => Calibrated(trainings.Measure(protocol, cancellation)))];
     }
+
+    /// <summary>A network that learns from everybody but the test speakers has nobody left to be calibrated on, except those of the other folds.</summary>
+    private ProtocolRun Calibrated(ProtocolRun run) =>
+        run.Protocol == SpeakerProtocol.Name && NetworkKind.Of(options.Recipe.Network).IsOverSpectrograms ? PooledProtocol.Fitted([run]).Run : run;
 
     private void Report(string root, RunFolder run, string command, Dataset dataset, IReadOnlyList<ProtocolRun> measured)
     {

@@ -15,16 +15,16 @@ public sealed record EnsembleCheck(int Clips, double LargestDifference, int Othe
     /// <summary>Scores clips by the graph and by the members, through the serving code.</summary>
     /// <param name="ensemble">The graph.</param>
     /// <param name="members">What it was made of.</param>
-    /// <param name="temperature">What it divides the pooled logits by.</param>
+    /// <param name="pool">What weights them.</param>
     /// <param name="rows">The clips.</param>
     /// <exception cref="TrainingException">They are too far from each other for the members' figures to be the graph's.</exception>
-    public static EnsembleCheck Run(ModelBundle ensemble, IReadOnlyList<ModelBundle> members, double temperature, IReadOnlyList<Row> rows)
+    public static EnsembleCheck Run(ModelBundle ensemble, IReadOnlyList<ModelBundle> members, OpinionPool pool, IReadOnlyList<Row> rows)
     {
         var opinions = members.Select(member => ServedModel.Score(member, rows)).ToList();
         var (largest, others) = (0.0, 0);
         foreach (var (number, row) in ServedModel.Score(ensemble, rows).Index())
         {
-            var pooled = OpinionPool.Probabilities(OpinionPool.Logits([.. opinions.Select(opinion => opinion[number].Probabilities)]), temperature);
+            var pooled = pool.Probabilities([.. opinions.Select(opinion => opinion[number].Probabilities)]);
             largest = Math.Max(largest, pooled.Zip(row.Probabilities, (pool, graph) => Math.Abs(pool - graph)).Max());
             others += Answer(pooled) == Answer(row.Probabilities) ? 0 : 1;
         }

@@ -1,65 +1,75 @@
-using Emotion.Training.Learning;
 using Emotion.Training.Measuring;
 using Emotion.Training.Protocols;
-using static TorchSharp.torch;
 
 namespace Emotion.Training.Ensembles;
 
-/// <summary>A protocol that several runs carried out on the same folds, as their ensemble would have carried it out.</summary>
+/// <summary>A protocol that one run or several carried out on the same folds, as the pool of their networks would have carried it out.</summary>
 public sealed class PooledProtocol
 {
-    private readonly IReadOnlyList<string> _labels;
-    private readonly IReadOnlyList<PooledFold> _folds;
-
-    /// <summary>Pools.</summary>
-    /// <param name="members">What each of them gave: the same protocol, labels, folds and test rows.</param>
-    public PooledProtocol(IReadOnlyList<ProtocolRun> members)
+    private PooledProtocol(ProtocolRun run, OpinionPool pool)
     {
-        _labels = members[0].Labels;
-        _folds = [.. members[0].Folds.Select((_, number) => PooledFold.Of([.. members.Select(run => run.Folds[number])]))];
-        var calibrates = members[0].Protocol == SpeakerProtocol.Name;
-        var fitted = calibrates ? ", and how sure the pool may be was fitted on the other folds" : "";
-        Run = members[0] with
-        {
-            Description = $"{members[0].Description} The probabilities are those of {members.Count} networks pooled{fitted}.",
-            Folds = [.. _folds.Select(fold => fold.Run(calibrates ? TemperatureOf([.. _folds.Where(other => other != fold)]) : 1))],
-        };
+        Run = run;
+        Pool = pool;
+    }
+
+    /// <summary>The pool's answers.</summary>
+    public ProtocolRun Run { get; }
+
+    /// <summary>What pools the networks that ship.</summary>
+    public OpinionPool Pool { get; }
+
+    /// <summary>
+    /// Fits the pool where new speakers were tested on. Each fold's is fitted on the test rows of the others, so that no clip has a part in the weights that it is tested with; the
+    /// networks of the other folds, which gave those rows, did learn from this fold's speakers. The pool that ships is fitted on the rows of all.
+    /// </summary>
+    /// <param name="members">What each network gave by <see cref="SpeakerProtocol"/>: the same labels, folds and test rows.</param>
+    public static PooledProtocol Fitted(IReadOnlyList<ProtocolRun> members)
+    {
+        var folds = Folds(members);
+        var clips = folds.Select(fold => fold.Judged(members[0].Labels)).ToList();
+        var fitted = members.Count > 1
+            ? $"The log probabilities of {members.Count} networks are pooled: their weights, and with these how sure the pool may be, were fitted on the other folds."
+            : "How sure the network may be was fitted on the other folds.";
+        return new PooledProtocol(
+            Pooled(members, fitted, [.. folds.Select((fold, number) => fold.Run(PoolFit.Of([.. clips.Where((_, other) => other != number).SelectMany(rows => rows)])))]),
+            PoolFit.Of([.. clips.SelectMany(rows => rows)]));
     }
 
     /// <summary>
-    /// The ensemble's answers. By <c>speaker</c> each fold's temperature is fitted on the test rows of the others, so that no clip has a part in the temperature that it is
-    /// tested with; the networks of the other folds, which gave those rows, did learn from this fold's speakers. By all other protocols it is 1: what another corpus would teach about being unsure, a model that is served does not know either.
+    /// Pools networks as they are weighted elsewhere, no surer than they are themselves: what another corpus would teach about being unsure, a model that is served does not
+    /// know either.
     /// </summary>
-    public ProtocolRun Run { get; }
+    /// <param name="members">What each network gave by a protocol: the same labels, folds and test rows.</param>
+    /// <param name="pool">Weights them.</param>
+    public static PooledProtocol Given(IReadOnlyList<ProtocolRun> members, OpinionPool pool) => new(
+        Pooled(members, $"The log probabilities of {members.Count} networks are pooled.", [.. Folds(members).Select(fold => fold.Run(pool.Uncalibrated))]),
+        pool.Uncalibrated);
 
-    /// <summary>The temperature that calibrates the ensemble, by the test rows of all folds.</summary>
-    public double Temperature => TemperatureOf(_folds);
+    private static List<PooledFold> Folds(IReadOnlyList<ProtocolRun> members) =>
+        [.. members[0].Folds.Select((_, number) => new PooledFold([.. members.Select(member => member.Folds[number])]))];
 
-    private double TemperatureOf(IReadOnlyList<PooledFold> folds)
+    private static ProtocolRun Pooled(IReadOnlyList<ProtocolRun> members, string how, IReadOnlyList<FoldRun> folds) =>
+        members[0] with { Description = $"{members[0].Description} {how}", Folds = folds };
+
+    private sealed class PooledFold(IReadOnlyList<FoldRun> members)
     {
-        var rows = folds.SelectMany(fold => fold.Rows).ToList();
-        var labels = _labels.Index().ToDictionary(label => label.Item, label => (long)label.Index);
-        using var logits = tensor(rows.SelectMany(row => row.Logits).Select(logit => (float)logit).ToArray()).reshape(rows.Count, -1);
-        using var targets = tensor(rows.Select(row => labels[row.Row.Clip.Label]).ToArray());
-        return Learning.Temperature.Fit(logits, targets);
-    }
+        private readonly FoldRun _first = members[0];
 
-    private sealed record PooledRow(ScoredRow Row, double[] Logits);
+        private readonly IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> _opinions = // by row, then by network
+            [.. members[0].Scored.Select((_, row) => members.Select(member => member.Scored[row].Probabilities).ToList())];
 
-    private sealed class PooledFold(FoldRun first, IReadOnlyList<PooledRow> rows)
-    {
-        public IReadOnlyList<PooledRow> Rows => rows;
-
-        public static PooledFold Of(IReadOnlyList<FoldRun> folds) => new(
-            folds[0],
-            [.. folds[0].Scored.Select((row, number) => new PooledRow(row, OpinionPool.Logits([.. folds.Select(fold => fold.Scored[number].Probabilities)])))]);
-
-        public FoldRun Run(double temperature) => first with
+        public IReadOnlyList<JudgedClip> Judged(IReadOnlyList<string> labels)
         {
-            History = [],
-            KeptEpoch = 0,
-            Temperature = temperature,
-            Scored = [.. rows.Select(row => row.Row with { Probabilities = OpinionPool.Probabilities(row.Logits, temperature) })],
+            var indices = labels.Index().ToDictionary(label => label.Item, label => label.Index);
+            return [.. _first.Scored.Zip(_opinions, (row, opinions) => new JudgedClip(opinions, indices[row.Clip.Label]))];
+        }
+
+        public FoldRun Run(OpinionPool pool) => _first with
+        {
+            History = members.Count > 1 ? [] : _first.History,
+            KeptEpoch = members.Count > 1 ? 0 : _first.KeptEpoch,
+            Temperature = pool.Temperature,
+            Scored = [.. _first.Scored.Zip(_opinions, (row, opinions) => row with { Probabilities = pool.Probabilities(opinions) })],
         };
     }
 }

@@ -35,14 +35,6 @@ internal sealed class HeldOutClips : IDisposable
         return (nn.functional.cross_entropy(logits, _targets).item<float>(), right.item<double>());
     }
 
-    /// <summary>The temperature that calibrates the network.</summary>
-    public double TemperatureOf(Network network)
-    {
-        using var noGradients = no_grad();
-        using var scope = NewDisposeScope();
-        return Temperature.Fit(Logits(network), _targets);
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {

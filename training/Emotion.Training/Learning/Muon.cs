@@ -53,7 +53,7 @@ public sealed class Muon(IEnumerable<Parameter> weights, double learningRate, do
         for (var i = 0; i < Iterations; i++)
         {
             var gram = x.mm(x.t());
-            x = 3.4445 * x + (-4.7750 * gram + 2.0315 * gram.mm(gram)).mm(x);
+            x = x.addmm(gram.addmm(gram, gram, beta: -4.7750f, alpha: 2.0315f), x, beta: 3.4445f, alpha: 1); // 3.4445 X + (-4.7750 G + 2.0315 G G) X
         }
 
         return x;

@@ -9,7 +9,7 @@ namespace Emotion.Training.Learning;
 
 /// <summary>
 /// Trains a network over spectrograms: Muon or AdamW with a one-cycle learning rate, windows bent anew in every epoch, mixup, label smoothing, averaged
-/// weights; self-distillation and auxiliary tasks where asked for. The last epoch is kept, whatever the validation clips say; they only set the temperature.
+/// weights; self-distillation and auxiliary tasks where asked for. The last epoch is kept, so clips that were to choose the best are learnt from too.
 /// </summary>
 /// <param name="recipe">How to train.</param>
 /// <param name="bending">How far to bend the windows.</param>
@@ -51,7 +51,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
         if (checkpoints?.Newest is { } newest)
             state.Load(newest);
 
-        using var held = set.Validation.Count > 0 ? new HeldOutClips(set.Validation, _kind.Features, labels, device) : null;
+        using var held = set.Validation.Count > 0 && !set.KeepsBest ? new HeldOutClips(set.Validation, _kind.Features, labels, device) : null;
         while (state.History.Count < recipe.Epochs)
         {
             state.Add(Epoch(state, batches, held, cancellation));
@@ -59,13 +59,11 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
             onEpoch(state.History[^1]);
         }
 
-        var temperature = set.KeepsBest ? held!.TemperatureOf(average) : 1;
         average.cpu();
         return new TrainedModel(_kind.Features, null, average, labels)
         {
             History = state.History,
             KeptEpoch = state.History.Count,
-            Temperature = temperature,
             Extras = recipe.Extras(),
         };
     }

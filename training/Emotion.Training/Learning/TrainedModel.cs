@@ -25,7 +25,7 @@ public sealed class TrainedModel(TrainingFeatures features, Standardizer? standa
     /// <summary>The epoch whose weights these are.</summary>
     public required int KeptEpoch { get; init; }
 
-    /// <summary>The logits are divided by it before they become probabilities: see <see cref="Temperature"/>. 1 where nothing was calibrated.</summary>
+    /// <summary>The logits are divided by it before they become probabilities (Guo et al. 2017). 1 where nothing was calibrated.</summary>
     public double Temperature { get; set; } = 1;
 
     /// <summary>What it was trained with beside the labels: <see cref="Recipe.Extras"/>.</summary>

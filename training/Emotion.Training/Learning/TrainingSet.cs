@@ -7,7 +7,7 @@ namespace Emotion.Training.Learning;
 /// <param name="Validation">Rows to measure the loss on after every epoch; may be empty.</param>
 /// <param name="KeepsBest">
 /// Whether the epoch with the lowest validation loss is kept, and not the last, where there are validation rows. Never where they are the
-/// test's. Networks over spectrograms keep the last all the same: of them it says whether those rows set the temperature.
+/// test's. Networks over spectrograms keep the last all the same, and learn from those rows too.
 /// </param>
 public sealed record TrainingSet(IReadOnlyList<Row> Training, IReadOnlyList<Row> Validation, bool KeepsBest)
 {

@@ -21,7 +21,7 @@ public sealed record FoldRun
     /// <summary>How many rows were learnt from, copies included where the network takes them.</summary>
     public required int TrainingRows { get; init; }
 
-    /// <summary>How many rows the best epoch was chosen by, or the temperature of a network over spectrograms, which keeps the last; 0 for none.</summary>
+    /// <summary>How many rows the best epoch was chosen by; 0 where the last was kept.</summary>
     public required int ValidationRows { get; init; }
 
     /// <summary>Every epoch that was run; empty where several trainings were pooled.</summary>

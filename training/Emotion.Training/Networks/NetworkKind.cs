@@ -42,8 +42,14 @@ public sealed record NetworkKind(
     public AugmentationRecipe Copies(AugmentationRecipe asked, IEnumerable<string> protocols) =>
         IsOverSpectrograms && !protocols.Contains(TutorialProtocol.Name) ? AugmentationRecipe.None : asked;
 
-    /// <summary>The rows of a set that it learns from.</summary>
-    public IReadOnlyList<Row> LearntFrom(TrainingSet set) => IsOverSpectrograms ? [.. set.Training.DistinctBy(row => row.Example)] : set.Training;
+    /// <summary>
+    /// The rows of a set that it learns from. Over spectrograms the last epoch is kept, so that nobody is needed to choose the best by: who would be is learnt from too.
+    /// </summary>
+    public IReadOnlyList<Row> LearntFrom(TrainingSet set) =>
+        IsOverSpectrograms ? [.. set.Training.Concat(set.KeepsBest ? set.Validation : []).DistinctBy(row => row.Example)] : set.Training;
+
+    /// <summary>The rows of a set that only choose the best epoch.</summary>
+    public IReadOnlyList<Row> ChosenBy(TrainingSet set) => set.KeepsBest && !IsOverSpectrograms ? set.Validation : [];
 
     /// <summary>The network with an id.</summary>
     /// <exception cref="TrainingException">There is none.</exception>

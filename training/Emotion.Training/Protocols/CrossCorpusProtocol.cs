@@ -19,8 +19,8 @@ public static class CrossCorpusProtocol
 
         return new Protocol(
             Name,
-            "Trained on one corpus and tested on all of another, each in turn, on the labels that both have. The best epoch was chosen, or the "
-                + "probabilities calibrated, on a tenth of the training corpus's speakers. The corpora differ in actors, sentences, microphones "
+            "Trained on one corpus and tested on all of another, each in turn, on the labels that both have. Networks that choose the best "
+                + "epoch chose it on a tenth of the training corpus's speakers. The corpora differ in actors, sentences, microphones "
                 + "and rooms, so these are the figures to expect of acted speech from elsewhere. Read them by corpus: each is the one tested on.",
             [.. from source in corpora from target in corpora where source != target select Fold(examples, source, target, seed)]);
     }

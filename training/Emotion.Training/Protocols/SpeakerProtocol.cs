@@ -26,8 +26,8 @@ public static class SpeakerProtocol
 
         return new Protocol(
             Name,
-            $"{folds} folds of whole speakers, balanced by corpus and gender: whoever is tested was never heard in training, nor when an epoch "
-                + "was chosen or probabilities were calibrated (on a tenth of the training speakers). Augmented copies are only learnt from. These are the figures "
+            $"{folds} folds of whole speakers, balanced by corpus and gender: whoever is tested was never heard in training, nor when the best "
+                + "epoch was chosen, by networks that choose one (on a tenth of the training speakers). Augmented copies are only learnt from. These are the figures "
                 + "to expect for new speakers of the same kind of recordings.",
             [.. SpeakerFolds.Deal(speakers, folds, seed).Select((test, fold) => Fold(examples, test, fold + 1, seed))]);
     }

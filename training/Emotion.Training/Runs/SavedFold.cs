@@ -26,7 +26,7 @@ internal sealed record SavedFold(
         Name = fold.Name,
         TestSpeakers = fold.TestSpeakers,
         TrainingRows = kind.LearntFrom(fold.Set).Count,
-        ValidationRows = fold.Set.KeepsBest ? fold.Set.Validation.Count : 0,
+        ValidationRows = kind.ChosenBy(fold.Set).Count,
         History = History,
         KeptEpoch = KeptEpoch,
         Temperature = Temperature,
