@@ -34,7 +34,7 @@ public sealed class EnsembleCommandTests : IDisposable
         using var scorer = ServedScorer.Load(bundle);
         Assert.Equal(1, scorer.Score(Voice.Features(5)).Probabilities.Values.Sum(), 1e-5);
         Assert.Equal("ensemble-ravdess-20261124", bundle.Card.Version);
-        Assert.Contains("The mean of 2 networks' log probabilities", bundle.Card.Network, StringComparison.Ordinal);
+        Assert.Contains("The weighted mean of 2 networks' log probabilities", bundle.Card.Network, StringComparison.Ordinal);
         Assert.EndsWith("ensemble --corpus ravdess=DIR --member dense --member conv1d --out DIR", bundle.Card.Command, StringComparison.Ordinal);
         Assert.Contains("--network dense --protocol speaker --protocol tutorial", bundle.Card.Command, StringComparison.Ordinal);
         var speaker = Assert.Single(bundle.Card.Evaluations); // the tutorial's protocol is not of both
@@ -57,7 +57,7 @@ public sealed class EnsembleCommandTests : IDisposable
         (await Ensemble("a", "b", "--out", Models)).AssertFailed("--measure-only");
         (await Ensemble("a", "b", "--measure-only")).AssertSucceeded();
         var report = File.ReadAllText(Path.Combine(_folder.Path, "ensemble", "report.md"));
-        Assert.Contains("2 networks pooled", report, StringComparison.Ordinal);
+        Assert.Contains("2 networks are pooled: their weights", report, StringComparison.Ordinal);
         Assert.Contains("an ensemble of dense by adam, conv1d by adam", report, StringComparison.Ordinal);
     }
 

@@ -177,7 +177,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains(bundle.Card.Limits, limit => limit.StartsWith("The probabilities are calibrated", StringComparison.Ordinal));
         Assert.True(bundle.Onnx.Length < 4_000_000, $"The graph has {bundle.Onnx.Length} bytes.");
         Assert.Equal(32, Assert.Single(bundle.Card.Evaluations).Clips);
-        Assert.Contains("\"trainingRows\": 8,", File.ReadAllText(Path.Combine(_run.Path, "run", "metrics.json")), StringComparison.Ordinal); // of one speaker, no copies
+        Assert.Contains("\"trainingRows\": 16,", File.ReadAllText(Path.Combine(_run.Path, "run", "metrics.json")), StringComparison.Ordinal); // of both who are not tested on, no copies
     }
 
     [Fact]

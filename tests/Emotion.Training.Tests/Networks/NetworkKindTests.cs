@@ -33,14 +33,15 @@ public class NetworkKindTests
     }
 
     [Theory]
-    [InlineData("dense", true, 2, 1)]
-    [InlineData("dense", false, 2, 0)]
-    [InlineData("residual", true, 3, 0)] // the last epoch is kept: nobody has to choose it
-    [InlineData("residual", false, 2, 0)] // they are the test's, and only watched
-    public void Whoever_chooses_no_epoch_is_learnt_from(string network, bool keepsBest, int learntFrom, int chosenBy)
+    [InlineData("dense", true, true, 2, 1)]
+    [InlineData("dense", false, false, 2, 0)]
+    [InlineData("residual", true, true, 3, 0)] // the last epoch is kept: nobody has to choose it
+    [InlineData("residual", true, false, 2, 0)] // somebody gave the split
+    [InlineData("residual", false, false, 2, 0)] // they are the test's, and only watched
+    public void Whoever_chooses_no_epoch_is_learnt_from(string network, bool keepsBest, bool may, int learntFrom, int chosenBy)
     {
         var rows = Examples.Voices(3).Select(clip => clip.Original).ToList();
-        var set = new TrainingSet(rows[..2], rows[2..], keepsBest);
+        var set = new TrainingSet(rows[..2], rows[2..], keepsBest) { MayLearnFromValidation = may };
 
         Assert.Equal(learntFrom, NetworkKind.Of(network).LearntFrom(set).Count);
         Assert.Equal(chosenBy, NetworkKind.Of(network).ChosenBy(set).Count);

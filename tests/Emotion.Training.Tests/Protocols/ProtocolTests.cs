@@ -42,6 +42,7 @@ public class ProtocolTests
         Assert.All(SpeakerProtocol.Of(Clips, Folds, seed: 1).Folds, fold =>
         {
             Assert.True(fold.Set.KeepsBest);
+            Assert.True(fold.Set.MayLearnFromValidation);
             Assert.NotEmpty(fold.Set.Validation);
             Assert.Empty(SpeakersOf(fold.Set.Training).Intersect(SpeakersOf(fold.Set.Validation)));
             Assert.Equal(25, fold.TestSpeakers.Count + SpeakersOf(fold.Set.Training).Count + SpeakersOf(fold.Set.Validation).Count);
@@ -202,6 +203,7 @@ public class ProtocolTests
         var fold = Assert.Single(protocol.Folds);
         Assert.Equal(25, fold.Test.Count);
         Assert.Equal(25, fold.Set.Validation.Count);
+        Assert.False(fold.Set.MayLearnFromValidation);
         Assert.Equal(25 * 5 * (1 + Copies), fold.Set.Training.Count);
         Assert.Empty(fold.TestSpeakers);
         Assert.Contains("25 of the 25 test speakers are learnt from too", protocol.Description, StringComparison.Ordinal);

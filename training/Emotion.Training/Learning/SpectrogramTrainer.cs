@@ -51,7 +51,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
         if (checkpoints?.Newest is { } newest)
             state.Load(newest);
 
-        using var held = set.Validation.Count > 0 && !set.KeepsBest ? new HeldOutClips(set.Validation, _kind.Features, labels, device) : null;
+        using var held = set.Validation.Count > 0 && !set.MayLearnFromValidation ? new HeldOutClips(set.Validation, _kind.Features, labels, device) : null;
         while (state.History.Count < recipe.Epochs)
         {
             state.Add(Epoch(state, batches, held, cancellation));

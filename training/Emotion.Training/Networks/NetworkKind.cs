@@ -46,7 +46,7 @@ public sealed record NetworkKind(
     /// The rows of a set that it learns from. Over spectrograms the last epoch is kept, so that nobody is needed to choose the best by: who would be is learnt from too.
     /// </summary>
     public IReadOnlyList<Row> LearntFrom(TrainingSet set) =>
-        IsOverSpectrograms ? [.. set.Training.Concat(set.KeepsBest ? set.Validation : []).DistinctBy(row => row.Example)] : set.Training;
+        IsOverSpectrograms ? [.. set.Training.Concat(set.MayLearnFromValidation ? set.Validation : []).DistinctBy(row => row.Example)] : set.Training;
 
     /// <summary>The rows of a set that only choose the best epoch.</summary>
     public IReadOnlyList<Row> ChosenBy(TrainingSet set) => set.KeepsBest && !IsOverSpectrograms ? set.Validation : [];

@@ -10,7 +10,7 @@ public static class GivenProtocol
     public const string Name = "given";
 
     /// <summary>
-    /// Takes the parts as they are given. Without validation clips the last epoch is kept, and nothing calibrated; networks over spectrograms keep the last one anyway.
+    /// Takes the parts as they are given. Without validation clips the last epoch is kept; networks over spectrograms keep the last one anyway, and only watch those clips.
     /// </summary>
     /// <exception cref="TrainingException">There is nothing to learn from, or nothing to test on.</exception>
     public static Protocol Of(IReadOnlyList<Example> examples)

@@ -21,11 +21,11 @@ public static class RandomCleanProtocol
         var set = new TrainingSet(
             [.. training.SelectMany(example => example.Rows)],
             [.. validation.Select(example => example.Original)],
-            KeepsBest: true);
+            KeepsBest: true) { MayLearnFromValidation = true };
         return new Protocol(
             Name,
-            "Clips are split 80/20 at random by emotion; augmented copies are only learnt from; the best epoch is chosen on a tenth of the "
-                + "training clips. The speakers of the test clips are learnt from: the figures hold for voices that the model knows.",
+            "Clips are split 80/20 at random by emotion; augmented copies are only learnt from; networks that choose the best epoch "
+                + "choose it on a tenth of the training clips. The speakers of the test clips are learnt from: the figures hold for voices that the model knows.",
             [new Fold("all", set, [.. test.Select(example => example.Original)], [])]);
     }
 }
