@@ -40,7 +40,10 @@ public static class CrossCorpusProtocol
         var set = new TrainingSet(
             [.. training.Where(example => !validation.Contains(example.Clip.Speaker)).SelectMany(example => example.Rows)],
             [.. training.Where(example => validation.Contains(example.Clip.Speaker)).Select(example => example.Original)],
-            KeepsBest: true) { MayLearnFromValidation = true };
+            KeepsBest: true)
+        {
+            MayLearnFromValidation = true,
+        };
         return new Fold(
             $"{source}-to-{target}", set, [.. test.Select(example => example.Original)], [.. test.Select(example => example.Clip.Speaker).Distinct()]);
 

@@ -21,7 +21,10 @@ public static class RandomCleanProtocol
         var set = new TrainingSet(
             [.. training.SelectMany(example => example.Rows)],
             [.. validation.Select(example => example.Original)],
-            KeepsBest: true) { MayLearnFromValidation = true };
+            KeepsBest: true)
+        {
+            MayLearnFromValidation = true,
+        };
         return new Protocol(
             Name,
             "Clips are split 80/20 at random by emotion; augmented copies are only learnt from; networks that choose the best epoch "

@@ -39,7 +39,10 @@ public static class SpeakerProtocol
         var set = new TrainingSet(
             [.. Of(others.Except(validation)).SelectMany(example => example.Rows)],
             [.. Of(validation).Select(example => example.Original)],
-            KeepsBest: true) { MayLearnFromValidation = true };
+            KeepsBest: true)
+        {
+            MayLearnFromValidation = true,
+        };
         var name = string.Create(CultureInfo.InvariantCulture, $"fold-{number}");
         return new Fold(name, set, [.. Of(test).Select(example => example.Original)], test);
 
