@@ -136,7 +136,7 @@ public sealed class EnsembleJob(
         CancellationToken cancellation)
     {
         var newSpeakers = pooled.FirstOrDefault(protocol => protocol.Run.Protocol == SpeakerProtocol.Name);
-        var pool = newSpeakers?.Pool ?? OpinionPool.Even(members.Count);
+        var pool = (newSpeakers ?? pooled[0]).Pool;
         var commands = members.Zip(options.Members, (member, run) => $"{member.Card.Command} --run {EnsembleOptions.NameOf(run)}").Append(options.ToCommand());
         var bundle = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], string.Join(" && ", commands), clock.GetUtcNow()).Make(
             new EnsembleModel(members, pool),
