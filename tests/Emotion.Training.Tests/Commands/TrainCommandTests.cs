@@ -224,6 +224,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--optimizer", "adamw")]
     [InlineData("--self-distillation", "0.8")]
     [InlineData("--auxiliary-weight", "0.3")]
+    [InlineData("--teacher", "runs/other")]
     public async Task The_tutorials_networks_are_trained_as_the_tutorial_does(string option, string value) =>
         (await Train("--network", "conv1d", option, value)).AssertFailed("are of --network residual");
 

@@ -15,6 +15,7 @@ public class ConvolutionCheckTests
     [InlineData("residual", 64)]
     [InlineData("residual-wide", 64)]
     [InlineData("residual-fine", 64)]
+    [InlineData("residual-finer", 64)]
     public void Residual_networks_are_computed_right_here(string network, int batch) => Check(NetworkKind.Of(network), batch);
 
     [Theory]

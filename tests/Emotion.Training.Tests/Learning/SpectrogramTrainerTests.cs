@@ -1,5 +1,6 @@
 using Emotion.Training.Augmentation;
 using Emotion.Training.Learning;
+using Emotion.Training.Networks;
 using Emotion.Training.Tests.Support;
 using static TorchSharp.torch;
 
@@ -96,6 +97,26 @@ public sealed class SpectrogramTrainerTests : IDisposable
         Assert.Equal(labels.History[0].Loss, own.History[0].Loss, 1e-6);
         Assert.NotEqual(labels.History[^1].Loss, own.History[^1].Loss, 1e-3);
         Assert.EndsWith("Trained with self-distillation for 3 epochs.", own.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Teachers_change_what_is_learnt_and_a_training_by_them_that_was_cut_off_goes_on_to_the_very_same_model()
+    {
+        var recipe = Short with { TeacherShare = 0.7 };
+        using var teacher = NetworkKind.Of(recipe.Network).Create(Examples.Labels.Count);
+        using var teachers = new Teachers([teacher], recipe.TeacherShare);
+        var trainer = new SpectrogramTrainer(recipe, Bending.Usual, Examples.Labels, CPU, teachers);
+        using var alone = Train(Short, KeepsBest: false);
+        using var taught = trainer.Train(Set(KeepsBest: false), null, _ => { }, TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(alone.History[0].Loss, taught.History[0].Loss, 1e-3);
+        Assert.EndsWith("Trained with teachers for 3 epochs.", taught.Description, StringComparison.Ordinal);
+
+        var checkpoints = new Checkpoints(_folder.Path);
+        using var cancellation = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => trainer.Train(Set(KeepsBest: false), checkpoints, _ => cancellation.Cancel(), cancellation.Token));
+        using var resumed = trainer.Train(Set(KeepsBest: false), checkpoints, _ => { }, TestContext.Current.CancellationToken);
+        Assert.Equal(taught.ToOnnx(), resumed.ToOnnx());
     }
 
     [Fact]

@@ -46,6 +46,7 @@ public class OnnxEqualsTorchTests
     [InlineData("residual", 5)]
     [InlineData("residual-wide", 5)]
     [InlineData("residual-fine", 5)]
+    [InlineData("residual-finer", 5)]
     public void On_spectrograms_of_speech(string network, int batch)
     {
         var set = TrainingFeatures.Of(FeatureSet.LogMel64);

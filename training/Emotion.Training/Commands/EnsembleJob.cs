@@ -18,6 +18,8 @@ namespace Emotion.Training.Commands;
 public sealed class EnsembleJob(
     EnsembleOptions options, IReadOnlyList<Corpus> corpora, FeatureCache? cache, CorpusReading reading, TrainingLog log, TimeProvider clock)
 {
+    private const string Also = " && ";
+
     /// <summary>Does it all.</summary>
     /// <returns>The bundle that was written; null where there was only to measure.</returns>
     /// <exception cref="TrainingException">Something is amiss that the user can put right.</exception>
@@ -36,7 +38,8 @@ public sealed class EnsembleJob(
         {
             members.AddRange(options.Members.Select(RunFolder.Reopen));
             var protocols = ProtocolsOf(members);
-            CheckAlike(members, protocols);
+            foreach (var member in members.Skip(1))
+                Parting.CheckAlike((members[0].Root, members[0].Settings), (member.Root, member.Settings), protocols);
             var bundles = models is null ? [] : members.Select(member => member.Model).ToList();
             var dataset = Read(members, protocols, cancellation);
             var pooled = Pool(members, protocols, dataset);
@@ -47,30 +50,6 @@ public sealed class EnsembleJob(
         {
             members.ForEach(member => member.Dispose());
         }
-    }
-
-    /// <summary>Only runs that parted the same clips in the same way tested on the same.</summary>
-    private static void CheckAlike(IReadOnlyList<RunFolder> members, IReadOnlyList<string> protocols)
-    {
-        var first = Parting(members[0]).ToList();
-        foreach (var member in members.Skip(1))
-        {
-            var differing = first.Zip(Parting(member)).FirstOrDefault(pair => !pair.First.Value.Equals(pair.Second.Value));
-            if (differing.First.Name is { } name)
-            {
-                throw new TrainingException($"{members[0].Root} and {member.Root} did not test on the same clips, for their {name} differ: "
-                    + $"{differing.First.Value} and {differing.Second.Value}. Give runs of the same corpora in the same order, folds, seed and copies, over the same features.");
-            }
-        }
-
-        IEnumerable<(string Name, object Value)> Parting(RunFolder run) =>
-        [
-            ("clips", run.Settings.Clips),
-            ("features", NetworkKind.Of(run.Settings.Recipe.Network).FeatureSet),
-            ("folds", run.Settings.Folds),
-            ("seeds", run.Settings.Recipe.Seed),
-            ("copies", NetworkKind.Of(run.Settings.Recipe.Network).Copies(run.Settings.Augmentation, protocols)),
-        ];
     }
 
     private static List<string> ProtocolsOf(IReadOnlyList<RunFolder> members)
@@ -112,7 +91,7 @@ public sealed class EnsembleJob(
         var description = new RunDescription
         {
             Command = options.ToCommand(),
-            Network = $"an ensemble of {string.Join(", ", members.Select(member => NameOf(member.Settings.Recipe)))}",
+            Network = $"an ensemble of {string.Join(", ", members.Select(member => member.Settings.Recipe.Name()))}",
             Recipe = new JsonObject(members.SelectMany((member, number) => member.Settings.ToNode().Select(setting =>
                 KeyValuePair.Create($"{number + 1}. {setting.Key}", setting.Value?.DeepClone())))),
             Corpora = CorpusCount.Of(dataset),
@@ -125,8 +104,6 @@ public sealed class EnsembleJob(
         log.Measured(measured, Path.Combine(root, ReportFolder.ReportFile));
     }
 
-    private static string NameOf(Recipe recipe) => $"{recipe.Network} by {recipe.Optimizer}{recipe.Extras()}";
-
     private ModelBundle Ship(
         string version,
         ModelFolder models,
@@ -137,8 +114,11 @@ public sealed class EnsembleJob(
     {
         var newSpeakers = pooled.FirstOrDefault(protocol => protocol.Run.Protocol == SpeakerProtocol.Name);
         var pool = (newSpeakers ?? pooled[0]).Pool;
-        var commands = members.Zip(options.Members, (member, run) => $"{member.Card.Command} --run {EnsembleOptions.NameOf(run)}").Append(options.ToCommand());
-        var bundle = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], string.Join(" && ", commands), clock.GetUtcNow()).Make(
+        var commands = members.Zip(options.Members, (member, run) => $"{member.Card.Command} --run {RunFolder.NameOf(run)}")
+            .SelectMany(command => command.Split(Also)) // a network that was taught has those of its teachers too
+            .Distinct()
+            .Append(options.ToCommand());
+        var bundle = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], string.Join(Also, commands), clock.GetUtcNow()).Make(
             new EnsembleModel(members, pool),
             dataset.Examples.Select(example => example.Clip),
             [.. pooled.SelectMany(protocol => CardEvaluation.Of(protocol.Run, dataset.Examples))],

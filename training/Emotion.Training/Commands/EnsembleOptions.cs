@@ -1,3 +1,5 @@
+using Emotion.Training.Runs;
+
 namespace Emotion.Training.Commands;
 
 /// <summary>What <c>ensemble</c> was asked to do.</summary>
@@ -18,16 +20,13 @@ public sealed record EnsembleOptions
     /// <summary>Names the bundle; null for a name made of corpora and date.</summary>
     public required string? Version { get; init; }
 
-    /// <summary>The name of a run, without the path of this machine.</summary>
-    public static string NameOf(string run) => Path.GetFileName(Path.TrimEndingDirectorySeparator(run));
-
     /// <summary>The command that does the same, for a card or a report: folders are placeholders.</summary>
     public string ToCommand() => string.Join(
         ' ',
         [
             $"{TrainOptions.Program} ensemble",
             .. Corpora,
-            .. Members.Select(member => $"--member {NameOf(member)}"),
+            .. Members.Select(member => $"--member {RunFolder.NameOf(member)}"),
             Output is null ? "--measure-only" : "--out DIR",
         ]);
 }

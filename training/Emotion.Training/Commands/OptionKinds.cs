@@ -40,10 +40,10 @@ internal static class OptionKinds
         return option;
     }
 
-    /// <summary>A share, 0 to 1; none by default.</summary>
-    public static Option<double> Share(string name, string description)
+    /// <summary>A share, 0 to 1.</summary>
+    public static Option<double> Share(string name, string description, double defaultValue = 0)
     {
-        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => 0, HelpName = "SHARE" };
+        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => defaultValue, HelpName = "SHARE" };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1)) // so that NaN is refused too

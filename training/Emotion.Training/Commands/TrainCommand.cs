@@ -16,12 +16,14 @@ public sealed class TrainCommand
     public const string Name = "train";
 
     private static readonly Recipe DefaultRecipe = new();
+    private const double DefaultTeacherShare = 0.7;
+
     private static readonly AugmentationRecipe DefaultCopies = new();
 
     private readonly CorpusOptions _corpora = new();
 
     private readonly Option<string> _network = OptionKinds.OneOf(
-        "--network", "The network: residual, residual-wide or residual-fine, over spectrograms; or the tutorial's, as in its code (conv1d) or in its text (dense).", NetworkKind.All.Select(kind => kind.Id), DefaultRecipe.Network);
+        "--network", "The network: residual, residual-wide, residual-fine or residual-finer, over spectrograms; or the tutorial's, as in its code (conv1d) or in its text (dense).", NetworkKind.All.Select(kind => kind.Id), DefaultRecipe.Network);
 
     private readonly Option<string[]> _protocols = new("--protocol")
     {
@@ -39,6 +41,16 @@ public sealed class TrainCommand
     private readonly Option<string?> _optimizer = new("--optimizer") { Description = "Of residual: muon, which is the default, or adamw.", HelpName = "NAME" };
     private readonly Option<double> _selfDistillation = OptionKinds.Share(
         "--self-distillation", "Of residual: the share of a clip's target that is, in the end, what the network said of it before; from 0 to 1.");
+
+    private readonly Option<string[]> _teachers = new("--teacher")
+    {
+        Description = "Of residual: the folder of a finished run, whose network says what it thinks of every window; repeatable. It must be of the same corpora, folds and seed, and "
+            + "measured by all that is asked for here.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "RUN",
+    };
+
+    private readonly Option<double> _teacherShare = OptionKinds.Share("--teacher-share", "The share of a clip's target that is the teachers'; the rest is its label.", DefaultTeacherShare);
 
     private readonly Option<double> _auxiliaryWeight = OptionKinds.Share(
         "--auxiliary-weight", "Of residual: let it tell sentences, and women from men, too while it learns; what each counts for beside the emotion, from 0 to 1.");
@@ -88,7 +100,11 @@ public sealed class TrainCommand
             if (options.IsOverSpectrograms(result) && (result.GetValue(options._patience) > 0 || result.GetValue(options._classWeights)))
                 result.AddError("--patience and --class-weights are of the tutorial's recipe: residual runs all epochs, and weighs all labels alike.");
             if (!options.IsOverSpectrograms(result) && options.AsksForSpectrograms(result))
-                result.AddError("--bfloat16, --optimizer, --self-distillation and --auxiliary-weight are of --network residual: the tutorial's networks are computed and trained as Keras does.");
+                result.AddError("--bfloat16, --optimizer, --self-distillation, --teacher and --auxiliary-weight are of --network residual: the tutorial's networks are computed and trained as Keras does.");
+            if (options.HasTeachers(result) && result.GetValue(options._selfDistillation) > 0)
+                result.AddError("A network learns from --teacher or by --self-distillation, not both: leave one out.");
+            if (!options.HasTeachers(result) && result.GetResult(options._teacherShare) is { Implicit: false })
+                result.AddError("--teacher-share says how much teachers count for: name them by --teacher.");
         });
         command.Validators.Add(result =>
         {
@@ -107,7 +123,7 @@ public sealed class TrainCommand
 
     private Option[] Own =>
     [
-        _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _optimizer, _selfDistillation, _auxiliaryWeight, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
+        _network, _protocols, _folds, _seed, _epochs, _batch, _learningRate, _optimizer, _selfDistillation, _teachers, _teacherShare, _auxiliaryWeight, _patience, _classWeights, _copies, _noise, _pitch, _stretch,
         _device, _threads, _bfloat16,
     ];
 
@@ -116,7 +132,9 @@ public sealed class TrainCommand
 
     private bool AsksForSpectrograms(CommandResult result) =>
         result.GetValue(_bfloat16) || result.GetValue(_optimizer) is not null || result.GetValue(_selfDistillation) > 0
-        || result.GetValue(_auxiliaryWeight) > 0;
+        || result.GetValue(_auxiliaryWeight) > 0 || HasTeachers(result);
+
+    private bool HasTeachers(CommandResult result) => result.GetValue(_teachers) is { Length: > 0 };
 
     private bool BendsCopies(CommandResult result) =>
         new Option[] { _noise, _pitch, _stretch }.Any(option => result.GetResult(option) is { Implicit: false });
@@ -134,11 +152,13 @@ public sealed class TrainCommand
             LearningRate = result.GetValue(_learningRate) ?? defaults.LearningRate,
             Optimizer = result.GetValue(_optimizer) ?? defaults.Optimizer,
             SelfDistillation = result.GetValue(_selfDistillation),
+            TeacherShare = result.GetValue(_teachers) is { Length: > 0 } ? result.GetValue(_teacherShare) : 0,
             AuxiliaryWeight = result.GetValue(_auxiliaryWeight),
             Patience = result.GetValue(_patience),
             ClassWeights = result.GetValue(_classWeights),
             BFloat16 = result.GetValue(_bfloat16),
         },
+        Teachers = result.GetValue(_teachers) ?? [],
         Augmentation = new AugmentationRecipe
         {
             Copies = result.GetValue(_copies),

@@ -33,22 +33,26 @@ public sealed class TrainJob(
         models?.Prepare(version);
         var root = options.Run ?? Path.Combine("runs", name);
         RunFolder.Check(root, options.Resume);
+        var teachers = options.Teachers.Count > 0 ? TeacherRuns.Open(options.Teachers) : null;
 
         var kind = NetworkKind.Of(options.Recipe.Network);
         var dataset = reading.Read(corpora, kind.Features, kind.Copies(options.Augmentation, options.Protocols), cache, cancellation);
         CheckAuxiliaryTasks(dataset);
         var settings = new RunSettings(
-            options.Recipe,
+            options.Recipe with { Teachers = teachers?.Names ?? "" },
             options.Augmentation,
             options.Folds,
             device.type.ToString(),
             options.Threads,
             ClipList.Of(dataset.Examples));
+        var protocols = Protocols(dataset);
+        teachers?.Check(root, settings, protocols, ships: models is not null);
         using var run = RunFolder.Open(root, settings, clock.GetUtcNow());
-        var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], command, run.Started);
-        var trainings = new Trainings(options.Recipe, dataset.Labels, device, run, bundles, log);
+        var commands = models is null || teachers is null ? command : string.Join(" && ", teachers.Commands.Append(command));
+        var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], commands, run.Started);
+        var trainings = new Trainings(options.Recipe, dataset.Labels, device, run, teachers, bundles, log);
 
-        var measured = Measure(trainings, dataset, cancellation);
+        List<ProtocolRun> measured = [.. protocols.Select(protocol => Calibrated(trainings.Measure(protocol, cancellation)))];
         Report(root, run, command, dataset, measured);
         return models is null ? null : Ship(trainings, bundles, models, dataset, measured, cancellation);
     }
@@ -62,15 +66,13 @@ public sealed class TrainJob(
         }
     }
 
-    private List<ProtocolRun> Measure(Trainings trainings, Dataset dataset, CancellationToken cancellation)
-    {
-        // All are laid out first: what cannot be done is better said before the first training than after it.
-        var protocols = ProtocolKind.Names
+    /// <summary>All are laid out first: what cannot be done is better said before the first training than after it.</summary>
+    private List<Protocol> Protocols(Dataset dataset) =>
+    [
+        .. ProtocolKind.Names
             .Where(options.Protocols.Contains)
-            .Select(name => ProtocolKind.Of(name, dataset.Examples, options.Folds, options.Recipe.Seed))
-            .ToList();
-        return [.. protocols.Select(protocol => Calibrated(trainings.Measure(protocol, cancellation)))];
-    }
+            .Select(name => ProtocolKind.Of(name, dataset.Examples, options.Folds, options.Recipe.Seed)),
+    ];
 
     /// <summary>A network that learns from everybody but the test speakers has nobody left to be calibrated on, except those of the other folds.</summary>
     private ProtocolRun Calibrated(ProtocolRun run) =>

@@ -3,6 +3,7 @@ using Emotion.Training.Augmentation;
 using Emotion.Training.Learning;
 using Emotion.Training.Networks;
 using Emotion.Training.Protocols;
+using Emotion.Training.Runs;
 
 namespace Emotion.Training.Commands;
 
@@ -17,6 +18,9 @@ public sealed record TrainOptions
 
     /// <summary>How to train.</summary>
     public required Recipe Recipe { get; init; }
+
+    /// <summary>Folders of finished runs whose networks teach this one; empty where none do.</summary>
+    public IReadOnlyList<string> Teachers { get; init; } = [];
 
     /// <summary>How augmented copies are made.</summary>
     public required AugmentationRecipe Augmentation { get; init; }
@@ -64,6 +68,8 @@ public sealed record TrainOptions
             Recipe.LearningRate != defaults.LearningRate ? Invariant($"--learning-rate {Recipe.LearningRate}") : null,
             Recipe.Optimizer != defaults.Optimizer ? $"--optimizer {Recipe.Optimizer}" : null,
             Recipe.SelfDistillation > 0 ? Invariant($"--self-distillation {Recipe.SelfDistillation}") : null,
+            .. Teachers.Select(teacher => $"--teacher {RunFolder.NameOf(teacher)}"),
+            Recipe.TeacherShare > 0 ? Invariant($"--teacher-share {Recipe.TeacherShare}") : null,
             Recipe.AuxiliaryWeight > 0 ? Invariant($"--auxiliary-weight {Recipe.AuxiliaryWeight}") : null,
             Invariant($"--copies {Augmentation.Copies}"),
             $"--device {Device}",

@@ -12,10 +12,8 @@ namespace Emotion.Training.Commands;
 
 /// <summary>The trainings of a run: each is done once, goes on from its checkpoint, and is shown while it runs.</summary>
 internal sealed class Trainings(
-    Recipe recipe, IReadOnlyList<string> labels, Device device, RunFolder run, BundleMaker bundles, TrainingLog log)
+    Recipe recipe, IReadOnlyList<string> labels, Device device, RunFolder run, TeacherRuns? teachers, BundleMaker bundles, TrainingLog log)
 {
-    private const string Final = "all-clips";
-
     /// <summary>Carries a protocol out.</summary>
     public ProtocolRun Measure(Protocol protocol, CancellationToken cancellation) => new()
     {
@@ -33,8 +31,9 @@ internal sealed class Trainings(
     public TrainedModel TrainFinal(TrainingSet set, int epochs, double temperature, CancellationToken cancellation)
     {
         // A run that goes on under other protocols may find another number of epochs best: then what was learnt for the first is of no use.
-        var checkpoints = run.CheckpointsOf(Final, string.Create(CultureInfo.InvariantCulture, $"{epochs}-epochs"));
-        var model = Train("all clips", set, epochs, checkpoints, cancellation);
+        var checkpoints = run.CheckpointsOf(RunFolder.AllClips, string.Create(CultureInfo.InvariantCulture, $"{epochs}-epochs"));
+        var model = Train([RunFolder.AllClips], "all clips", set, epochs, checkpoints, cancellation);
+        run.KeepNetwork(model, RunFolder.AllClips);
         model.Temperature = temperature;
         return model;
     }
@@ -43,7 +42,7 @@ internal sealed class Trainings(
     public void Keep(ModelBundle bundle)
     {
         run.Keep(bundle);
-        run.CheckpointsOf(Final).Clear();
+        run.CheckpointsOf(RunFolder.AllClips).Clear();
     }
 
     private FoldRun Measure(Protocol protocol, Fold fold, CancellationToken cancellation)
@@ -51,8 +50,10 @@ internal sealed class Trainings(
         var saved = run.Load(protocol.Name, fold.Name);
         if (saved is null)
         {
-            var checkpoints = run.CheckpointsOf(protocol.Name, fold.Name);
-            using var model = Train($"{protocol.Name} {fold.Name}", fold.Set, recipe.Epochs, checkpoints, cancellation);
+            string[] training = [protocol.Name, fold.Name];
+            var checkpoints = run.CheckpointsOf(training);
+            using var model = Train(training, $"{protocol.Name} {fold.Name}", fold.Set, recipe.Epochs, checkpoints, cancellation);
+            run.KeepNetwork(model, training);
             var bundle = bundles.Make(model, fold.Set.Training.Select(row => row.Example.Clip), []);
             saved = SavedFold.Of(fold, model, ServedModel.Score(bundle, fold.Test));
             run.Save(protocol.Name, fold.Name, saved);
@@ -62,7 +63,10 @@ internal sealed class Trainings(
         return saved.ToRun(fold, NetworkKind.Of(recipe.Network));
     }
 
-    private TrainedModel Train(string title, TrainingSet set, int epochs, Checkpoints checkpoints, CancellationToken cancellation) =>
-        log.Track(title, epochs, step => NetworkKind.Of(recipe.Network).Trainer(recipe with { Epochs = epochs }, labels, device)
+    private TrainedModel Train(string[] training, string title, TrainingSet set, int epochs, Checkpoints checkpoints, CancellationToken cancellation)
+    {
+        using var taught = teachers?.Of(labels.Count, recipe.TeacherShare, training);
+        return log.Track(title, epochs, step => NetworkKind.Of(recipe.Network).Trainer(recipe with { Epochs = epochs }, labels, device, taught)
             .Train(set, checkpoints, step, cancellation));
+    }
 }

@@ -35,6 +35,15 @@ public sealed record Recipe
     public double SelfDistillation { get; init; }
 
     /// <summary>
+    /// The share of a clip's target that is what other networks say of it: <see cref="Learning.Teachers"/>. 0, the default value, to learn from the labels
+    /// alone. For networks over spectrograms.
+    /// </summary>
+    public double TeacherShare { get; init; }
+
+    /// <summary>Which networks these are, for people; empty where there are none.</summary>
+    public string Teachers { get; init; } = "";
+
+    /// <summary>
     /// What each of <see cref="AuxiliaryTasks"/> counts for beside the emotion, 0 to 1. 0, the default value, to learn emotions alone. For networks over
     /// spectrograms.
     /// </summary>
@@ -58,11 +67,18 @@ public sealed record Recipe
     public bool ClassWeights { get; init; }
 
     /// <summary>What a network is trained with beside its labels, for people; empty where that is all.</summary>
-    public string Extras() => (AuxiliaryWeight > 0, SelfDistillation > 0) switch
+    public string Extras()
     {
-        (true, true) => " with auxiliary tasks and self-distillation",
-        (true, false) => " with auxiliary tasks",
-        (false, true) => " with self-distillation",
-        (false, false) => "",
-    };
+        string?[] extras =
+        [
+            AuxiliaryWeight > 0 ? "auxiliary tasks" : null,
+            SelfDistillation > 0 ? "self-distillation" : null,
+            TeacherShare > 0 ? "teachers" : null,
+        ];
+        var asked = string.Join(" and ", extras.OfType<string>());
+        return asked.Length > 0 ? $" with {asked}" : "";
+    }
+
+    /// <summary>Network, optimizer and extras in a few words.</summary>
+    public string Name() => $"{Network} by {Optimizer}{Extras()}";
 }

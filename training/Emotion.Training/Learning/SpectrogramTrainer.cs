@@ -9,13 +9,14 @@ namespace Emotion.Training.Learning;
 
 /// <summary>
 /// Trains a network over spectrograms: Muon or AdamW with a one-cycle learning rate, windows bent anew in every epoch, mixup, label smoothing, averaged
-/// weights; self-distillation and auxiliary tasks where asked for. The last epoch is kept, so clips that were to choose the best are learnt from too.
+/// weights; self-distillation, teachers and auxiliary tasks where asked for. The last epoch is kept, so clips that were to choose the best are learnt from too.
 /// </summary>
 /// <param name="recipe">How to train.</param>
 /// <param name="bending">How far to bend the windows.</param>
 /// <param name="labels">The labels to tell apart, in the order of the network's outputs.</param>
 /// <param name="device">Where to compute.</param>
-public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnlyList<string> labels, Device device) : ITrainer
+/// <param name="teachers">Networks to learn from beside the labels; null where there are none.</param>
+public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnlyList<string> labels, Device device, Teachers? teachers = null) : ITrainer
 {
     private const double WeightDecay = 0.02;
     private const double LabelSmoothing = 0.1;
@@ -40,6 +41,7 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
         var rows = CorpusBalance.Repeat(_kind.LearntFrom(set));
         var batches = new SpectrogramBatches(rows, labels, bending, recipe.BatchSize);
         ConvolutionCheck.Run(_kind, labels.Count, batches.Size, device, _precision);
+        teachers?.MoveTo(device, _precision);
         random.manual_seed(recipe.Seed);
         using var network = Create();
         var average = Create();
@@ -135,24 +137,40 @@ public sealed class SpectrogramTrainer(Recipe recipe, Bending bending, IReadOnly
         var embedding = state.Network.Embed(mixed.Inputs);
         var logits = state.Network.Classify(embedding);
 
-        // What the network says of two clips at once is said of neither, and two clips have no one sentence or voice.
-        var loss = state.Distillation is { } distillation && !mixed.IsMixed
-            ? DistilledLoss(distillation, batch, logits, target, progress)
-            : Loss(logits, target) * mixed.Share + Loss(logits, mixed.Others) * (1 - mixed.Share);
+        var loss = LossOf(state, batch, mixed, logits, target, progress);
 
+        // Two clips have no one sentence or voice.
         state.Descend(state.Tasks is { } tasks && !mixed.IsMixed ? loss + tasks.Loss(embedding, batch.Clips) : loss);
         return new Totals(loss.item<float>() * size, logits.argmax(1).eq(target).sum().item<long>(), size);
+    }
+
+    private Tensor LossOf(TrainingState state, SpectrogramBatch batch, Mixup mixed, Tensor logits, Tensor target, double progress)
+    {
+        if (teachers is not null)
+        {
+            var labelled = Labelled(target) * mixed.Share + Labelled(mixed.Others) * (1 - mixed.Share);
+            return CrossEntropy(nn.functional.log_softmax(logits, 1), teachers.Targets(mixed.Inputs, labelled));
+        }
+
+        // What the network says of two clips at once is said of neither.
+        return state.Distillation is { } distillation && !mixed.IsMixed
+            ? DistilledLoss(distillation, batch, logits, target, progress)
+            : Loss(logits, target) * mixed.Share + Loss(logits, mixed.Others) * (1 - mixed.Share);
     }
 
     private Tensor DistilledLoss(SelfDistillation distillation, SpectrogramBatch batch, Tensor logits, Tensor target, double progress)
     {
         var clips = tensor(batch.Clips, device: device);
-        var labelled = nn.functional.one_hot(target, labels.Count) * (1 - LabelSmoothing) + LabelSmoothing / labels.Count;
-        var asked = distillation.Targets(clips, labelled, progress);
+        var asked = distillation.Targets(clips, Labelled(target), progress);
         var logarithms = nn.functional.log_softmax(logits, 1);
         distillation.Remember(clips, logarithms.exp().detach());
-        return -(asked * logarithms).sum(1).mean();
+        return CrossEntropy(logarithms, asked);
     }
+
+    /// <summary>What labels ask for, smoothed: [N, labels], adding up to 1.</summary>
+    private Tensor Labelled(Tensor target) => nn.functional.one_hot(target, labels.Count) * (1 - LabelSmoothing) + LabelSmoothing / labels.Count;
+
+    private static Tensor CrossEntropy(Tensor logarithms, Tensor asked) => -(asked * logarithms).sum(1).mean();
 
     private static Tensor Loss(Tensor logits, Tensor target) => nn.functional.cross_entropy(logits, target, label_smoothing: LabelSmoothing);
 

@@ -58,6 +58,9 @@ public sealed class TrainedModel(TrainingFeatures features, Standardizer? standa
         return graph.Build(features.Recipe.Length, labels.Count, probabilities);
     }
 
+    /// <summary>Writes the network's weights.</summary>
+    public void SaveNetwork(string file) => network.save(file);
+
     /// <inheritdoc/>
     public void Dispose() => network.Dispose();
 }

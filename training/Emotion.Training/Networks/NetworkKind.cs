@@ -10,9 +10,9 @@ namespace Emotion.Training.Networks;
 /// <param name="Defaults">How it is trained where nothing else is asked for; names it.</param>
 /// <param name="FeatureSet">The features that it takes.</param>
 /// <param name="Build">A network with fresh weights, for a length of the input and a number of labels.</param>
-/// <param name="Trainer">What trains it, by a recipe, to tell labels apart, on a device.</param>
+/// <param name="Trainer">What trains it, by a recipe, to tell labels apart, on a device, taught by others or not.</param>
 public sealed record NetworkKind(
-    Recipe Defaults, string FeatureSet, Func<int, int, Network> Build, Func<Recipe, IReadOnlyList<string>, Device, ITrainer> Trainer)
+    Recipe Defaults, string FeatureSet, Func<int, int, Network> Build, Func<Recipe, IReadOnlyList<string>, Device, Teachers?, ITrainer> Trainer)
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<NetworkKind> All { get; } =
@@ -22,6 +22,7 @@ public sealed record NetworkKind(
         OverSpectrograms(ResidualShape.Usual, Bending.Usual),
         OverSpectrograms(ResidualShape.Wide, Bending.Harder),
         OverSpectrograms(ResidualShape.Fine, Bending.Usual),
+        OverSpectrograms(ResidualShape.Finer, Bending.Usual),
     ];
 
     /// <summary>Names it in options and versions.</summary>
@@ -62,11 +63,11 @@ public sealed record NetworkKind(
 
     /// <summary>The tutorial's networks are trained as it trains them.</summary>
     private static NetworkKind OverMeans(string id, Func<int, int, Network> build) => new(
-        new Recipe { Network = id }, Audio.Features.FeatureSet.Librosa180, build, (recipe, labels, device) => new Trainer(recipe, labels, device));
+        new Recipe { Network = id }, Audio.Features.FeatureSet.Librosa180, build, (recipe, labels, device, _) => new Trainer(recipe, labels, device));
 
     private static NetworkKind OverSpectrograms(ResidualShape shape, Bending bending) => new(
         SpectrogramTrainer.Defaults with { Network = shape.Id },
         Audio.Features.FeatureSet.LogMel64,
         (features, labels) => ResidualNetwork.Create(shape, features, labels),
-        (recipe, labels, device) => new SpectrogramTrainer(recipe, bending, labels, device));
+        (recipe, labels, device, teachers) => new SpectrogramTrainer(recipe, bending, labels, device, teachers));
 }

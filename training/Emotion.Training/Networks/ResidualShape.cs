@@ -30,6 +30,9 @@ public sealed record ResidualShape(string Id, IReadOnlyList<int> Channels, IRead
     /// <summary>Twice as many steps in time: one every 93 ms.</summary>
     public static ResidualShape Fine { get; } = Usual with { Id = "residual-fine", Strides = [(2, 2), (2, 2), (1, 2), (1, 2)] };
 
+    /// <summary>Twice as many again, from the second block on: one every 46 ms.</summary>
+    public static ResidualShape Finer { get; } = Usual with { Id = "residual-finer", Strides = [(2, 2), (1, 2), (1, 2), (1, 2)] };
+
     /// <summary>Bands that are left after the last block.</summary>
     public int Bands => (int)(LogMelSpectrogram.Bands / AllStrides.Aggregate(1L, (all, stride) => all * stride.Frequency));
 

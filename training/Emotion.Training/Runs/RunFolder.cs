@@ -8,11 +8,14 @@ using Emotion.Training.Protocols;
 namespace Emotion.Training.Runs;
 
 /// <summary>
-/// The folder of a run: its settings, the checkpoint of the training that is going on, and the results of those that are done. A run that
+/// The folder of a run: its settings, the checkpoint of the training that is going on, and the results and networks of those that are done. A run that
 /// was cut off goes on from there. One process at a time works in it.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
+    /// <summary>The training on all clips, among those of the protocols' folds.</summary>
+    public const string AllClips = "all-clips";
+
     private const string SettingsFile = "run.json";
     private const string LockFile = "run.lock";
     private const string Results = "results";
@@ -90,14 +93,22 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="TrainingException">There is no run, or another process is at work there.</exception>
     public static RunFolder Reopen(string root)
     {
+        var (started, settings) = Look(root);
+        return new RunFolder(root, Lock(root), started, settings);
+    }
+
+    /// <summary>When a run was started first, and its settings. Another process may be at work there.</summary>
+    /// <param name="root">The folder.</param>
+    /// <exception cref="TrainingException">There is no run.</exception>
+    internal static (DateTimeOffset Started, RunSettings Settings) Look(string root)
+    {
         if (!File.Exists(Path.Combine(root, SettingsFile)))
             throw new TrainingException($"{root} holds no run: there is no {SettingsFile}. Give a folder that 'train --run' wrote.");
 
         var saved = Read(root);
         try
         {
-            var settings = RunSettings.Of(saved.Settings);
-            return new RunFolder(root, Lock(root), saved.Started, settings);
+            return (saved.Started, RunSettings.Of(saved.Settings));
         }
         catch (JsonException e)
         {
@@ -144,16 +155,40 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>The model that the run trained on all clips.</summary>
     /// <exception cref="TrainingException">There is none.</exception>
-    public ModelBundle Model => Directory.Exists(ModelFolder)
-        ? ModelBundle.Load(ModelFolder)
-        : throw new TrainingException($"{Root} has no model: it was run with --measure-only. Give the same command with --out DIR and --resume, or measure only here too.");
+    public ModelBundle Model => ModelOf(Root);
+
+    /// <summary>The model that a run trained on all clips.</summary>
+    /// <param name="root">The run's folder.</param>
+    /// <exception cref="TrainingException">There is none.</exception>
+    internal static ModelBundle ModelOf(string root) => Directory.Exists(ModelFolder(root))
+        ? ModelBundle.Load(ModelFolder(root))
+        : throw new TrainingException($"{root} has no model: it was run with --measure-only. Give the same command with --out DIR and --resume, or measure only here too.");
+
+    /// <summary>The name of a run, without the path of this machine.</summary>
+    /// <param name="root">The run's folder.</param>
+    internal static string NameOf(string root) => Path.GetFileName(Path.TrimEndingDirectorySeparator(root));
+
+    /// <summary>Where the network of a training lies, to teach others by.</summary>
+    /// <param name="root">The run's folder.</param>
+    /// <param name="training">Names the training: its protocol and its fold, or <see cref="AllClips"/>.</param>
+    internal static string NetworkFile(string root, params string[] training) => Path.Combine([root, "networks", .. training]) + ".dat";
+
+    /// <summary>Keeps the network of a training.</summary>
+    internal void KeepNetwork(TrainedModel model, params string[] training)
+    {
+        var file = NetworkFile(Root, training);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        model.SaveNetwork(file + ".draft");
+        File.Move(file + ".draft", file, overwrite: true);
+    }
 
     /// <summary>Keeps the model that was trained on all clips.</summary>
     public void Keep(ModelBundle bundle)
     {
-        Directory.CreateDirectory(ModelFolder);
-        File.WriteAllBytes(Path.Combine(ModelFolder, ModelBundle.ModelFile), bundle.Onnx);
-        WriteWhole(Path.Combine(ModelFolder, ModelBundle.CardFile), bundle.Card.ToJson());
+        var folder = ModelFolder(Root);
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, ModelBundle.ModelFile), bundle.Onnx);
+        WriteWhole(Path.Combine(folder, ModelBundle.CardFile), bundle.Card.ToJson());
     }
 
     /// <summary>Saves the results of a training, whole or not at all.</summary>
@@ -195,7 +230,7 @@ public sealed class RunFolder : IDisposable
             ?? throw new TrainingException($"{file} cannot be understood. Remove {root}, or choose another folder by --run.");
     }
 
-    private string ModelFolder => Path.Combine(Root, "model");
+    private static string ModelFolder(string root) => Path.Combine(root, "model");
 
     private string ResultFile(string protocol, string fold) => Path.Combine(Root, Results, protocol, $"{fold}.json");
 }
