@@ -48,6 +48,7 @@ public sealed class TeacherTests : IDisposable
     {
         (await Train("teacher", "--measure-only")).AssertSucceeded();
 
+        await Refused("given twice", "--teacher", In("teacher"));
         await Refused("seeds differ", "--seed", "43", "--measure-only");
         await Refused("has no network of 'all-clips'");
         await Refused("has no network of 'tutorial all'", "--protocol", "tutorial", "--measure-only");
@@ -55,6 +56,10 @@ public sealed class TeacherTests : IDisposable
         _folder.Write("corpus/03-01-01-01-01-01-05.wav", Voice.Wav(999));
         await Refused("clips differ", "--measure-only");
         Assert.False(Directory.Exists(In("student")));
+        File.Delete(In("corpus/03-01-01-01-01-01-05.wav"));
+
+        File.WriteAllText(In("teacher/networks/speaker/fold-1.dat"), "cut short");
+        await Refused("fold-1.dat cannot be read", "--measure-only");
     }
 
     [Fact]

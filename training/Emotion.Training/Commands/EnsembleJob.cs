@@ -18,8 +18,6 @@ namespace Emotion.Training.Commands;
 public sealed class EnsembleJob(
     EnsembleOptions options, IReadOnlyList<Corpus> corpora, FeatureCache? cache, CorpusReading reading, TrainingLog log, TimeProvider clock)
 {
-    private const string Also = " && ";
-
     /// <summary>Does it all.</summary>
     /// <returns>The bundle that was written; null where there was only to measure.</returns>
     /// <exception cref="TrainingException">Something is amiss that the user can put right.</exception>
@@ -115,10 +113,10 @@ public sealed class EnsembleJob(
         var newSpeakers = pooled.FirstOrDefault(protocol => protocol.Run.Protocol == SpeakerProtocol.Name);
         var pool = (newSpeakers ?? pooled[0]).Pool;
         var commands = members.Zip(options.Members, (member, run) => $"{member.Card.Command} --run {RunFolder.NameOf(run)}")
-            .SelectMany(command => command.Split(Also)) // a network that was taught has those of its teachers too
+            .SelectMany(command => command.Split(TrainOptions.Then)) // a network that was taught has those of its teachers too
             .Distinct()
             .Append(options.ToCommand());
-        var bundle = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], string.Join(Also, commands), clock.GetUtcNow()).Make(
+        var bundle = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], string.Join(TrainOptions.Then, commands), clock.GetUtcNow()).Make(
             new EnsembleModel(members, pool),
             dataset.Examples.Select(example => example.Clip),
             [.. pooled.SelectMany(protocol => CardEvaluation.Of(protocol.Run, dataset.Examples))],

@@ -15,9 +15,9 @@ public sealed class TrainCommand
     /// <summary>The command's name.</summary>
     public const string Name = "train";
 
-    private static readonly Recipe DefaultRecipe = new();
     private const double DefaultTeacherShare = 0.7;
 
+    private static readonly Recipe DefaultRecipe = new();
     private static readonly AugmentationRecipe DefaultCopies = new();
 
     private readonly CorpusOptions _corpora = new();

@@ -48,7 +48,7 @@ public sealed class TrainJob(
         var protocols = Protocols(dataset);
         teachers?.Check(root, settings, protocols, ships: models is not null);
         using var run = RunFolder.Open(root, settings, clock.GetUtcNow());
-        var commands = models is null || teachers is null ? command : string.Join(" && ", teachers.Commands.Append(command));
+        var commands = models is null || teachers is null ? command : string.Join(TrainOptions.Then, teachers.Commands.Append(command));
         var bundles = new BundleMaker(version, [.. corpora.Select(corpus => corpus.Info)], commands, run.Started);
         var trainings = new Trainings(options.Recipe, dataset.Labels, device, run, teachers, bundles, log);
 

@@ -13,6 +13,9 @@ public sealed record TrainOptions
     /// <summary>What a command begins with.</summary>
     internal const string Program = "dotnet run -c Release --project training/Emotion.Training --";
 
+    /// <summary>What stands between the commands that make one model.</summary>
+    internal const string Then = " && ";
+
     /// <summary>The options that name the corpora, without the paths of this machine: for example <c>--corpus ravdess=DIR</c>.</summary>
     public required IReadOnlyList<string> Corpora { get; init; }
 

@@ -24,8 +24,10 @@ internal sealed class TeacherRuns
 
     /// <summary>Opens runs.</summary>
     /// <param name="roots">Their folders.</param>
-    /// <exception cref="TrainingException">One of them holds no run.</exception>
-    public static TeacherRuns Open(IEnumerable<string> roots) => new([.. roots.Select(TeacherRun.Open)]);
+    /// <exception cref="TrainingException">One of them holds no run, or one is given twice.</exception>
+    public static TeacherRuns Open(IReadOnlyList<string> roots) => roots.CountBy(Path.GetFullPath).FirstOrDefault(root => root.Value > 1).Key is { } twice
+        ? throw new TrainingException($"--teacher {twice} is given twice.")
+        : new TeacherRuns([.. roots.Select(TeacherRun.Open)]);
 
     /// <summary>Checks, before the long work, that they can teach a run.</summary>
     /// <param name="root">The run's folder.</param>
@@ -53,6 +55,7 @@ internal sealed class TeacherRuns
     /// <param name="labels">Number of labels.</param>
     /// <param name="share">The share of a target that is theirs.</param>
     /// <param name="training">Names the training.</param>
+    /// <exception cref="TrainingException">A network is damaged.</exception>
     public Teachers Of(int labels, double share, params string[] training) => new([.. _runs.Select(run => run.Network(labels, training))], share);
 
     private sealed record TeacherRun(string Root, DateTimeOffset Started, RunSettings Settings)
@@ -65,9 +68,17 @@ internal sealed class TeacherRuns
 
         public Network Network(int labels, string[] training)
         {
+            var file = RunFolder.NetworkFile(Root, training);
             var network = NetworkKind.Of(Settings.Recipe.Network).Create(labels);
-            network.load(RunFolder.NetworkFile(Root, training));
-            return network;
+            try
+            {
+                network.load(file);
+                return network;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException) // torch has no one kind of error for a file that is cut short
+            {
+                throw new TrainingException($"{file} cannot be read: {e.Message} Train {Root} anew.", e);
+            }
         }
     }
 }
