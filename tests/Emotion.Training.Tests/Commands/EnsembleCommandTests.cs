@@ -13,14 +13,7 @@ public sealed class EnsembleCommandTests : IDisposable
 
     private string Models => Path.Combine(_folder.Path, "models");
 
-    public EnsembleCommandTests()
-    {
-        for (var actor = 1; actor <= 4; actor++)
-        {
-            for (var emotion = 1; emotion <= 8; emotion++)
-                _folder.Write($"corpus/03-01-{emotion:00}-01-01-01-{actor:00}.wav", Voice.Wav(10 * actor + emotion));
-        }
-    }
+    public EnsembleCommandTests() => Voice.WriteCorpus(_folder);
 
     [Fact]
     public async Task Two_runs_become_one_model_with_a_report_and_an_honest_card()

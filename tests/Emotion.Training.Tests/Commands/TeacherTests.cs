@@ -9,31 +9,24 @@ public sealed class TeacherTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public TeacherTests()
-    {
-        for (var actor = 1; actor <= 4; actor++)
-        {
-            for (var emotion = 1; emotion <= 8; emotion++)
-                _folder.Write($"corpus/03-01-{emotion:00}-01-01-01-{actor:00}.wav", Voice.Wav(10 * actor + emotion));
-        }
-    }
+    public TeacherTests() => Voice.WriteCorpus(_folder);
 
     [Fact]
     public async Task A_network_is_taught_by_those_of_a_finished_run_fold_by_fold_and_its_card_says_so()
     {
         (await Train("teacher")).AssertSucceeded();
-        (await Train("student", "--teacher", In("teacher"), "--teacher-share", "0.5")).AssertSucceeded();
+        (await Train("student", "--teacher", In("teacher"))).AssertSucceeded();
 
         Assert.All(["speaker/fold-1", "speaker/fold-2", "all-clips"], training => Assert.True(File.Exists(In($"student/networks/{training}.dat")), training));
         var settings = JsonNode.Parse(File.ReadAllText(In("student/run.json")))!["Settings"]!;
-        Assert.Equal(0.5, (double)settings["teacherShare"]!);
+        Assert.Equal(0.7, (double)settings["teacherShare"]!);
         Assert.StartsWith("residual by muon, 2026-11-24", (string)settings["teachers"]!, StringComparison.Ordinal);
 
         var (teacher, student) = (CardOf("teacher"), CardOf("student"));
         Assert.EndsWith("Trained with teachers for 1 epochs.", student.Network, StringComparison.Ordinal);
         Assert.NotEqual(teacher.Sha256, student.Sha256);
         Assert.Equal($"{teacher.Command} --run teacher && {OwnCommand(student)}", student.Command);
-        Assert.Contains("--teacher teacher --teacher-share 0.5", OwnCommand(student), StringComparison.Ordinal);
+        Assert.Contains("--teacher teacher --teacher-share 0.7", OwnCommand(student), StringComparison.Ordinal);
 
         (await ProgramRun.Of(
         [
@@ -68,6 +61,7 @@ public sealed class TeacherTests : IDisposable
         await Refused("not both", "--self-distillation", "0.8");
         (await Train("student", "--teacher-share", "0.5")).AssertFailed("name them by --teacher");
         await Refused("from 0 to 1", "--teacher-share", "1.5");
+        await Refused("a share of 0", "--teacher-share", "0");
     }
 
     public void Dispose() => _folder.Dispose();

@@ -16,7 +16,7 @@ public sealed class TrainJobTests : IDisposable
     [Fact]
     public void A_final_training_is_not_gone_on_with_for_another_number_of_epochs()
     {
-        WriteCorpus();
+        Voice.WriteCorpus(_folder);
         var options = new TrainOptions
         {
             Corpora = [],
@@ -44,15 +44,6 @@ public sealed class TrainJobTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private void WriteCorpus()
-    {
-        for (var actor = 1; actor <= 4; actor++)
-        {
-            for (var emotion = 1; emotion <= 8; emotion++)
-                _folder.Write($"corpus/03-01-{emotion:00}-01-01-01-{actor:00}.wav", Voice.Wav(10 * actor + emotion));
-        }
-    }
 
     private ModelBundle Train(TrainOptions options, string? stopAfter = null)
     {

@@ -46,6 +46,16 @@ public static class Voice
     public static float[] Spectrogram(int seed) =>
         LogMelSpectrogram.Of(AudioLoader.Load(new MemoryStream(Wav(seed)))).Decibels;
 
+    /// <summary>Four actors, each with every emotion of RAVDESS once, in the folder <c>corpus</c>.</summary>
+    public static void WriteCorpus(TemporaryFolder folder)
+    {
+        for (var actor = 1; actor <= 4; actor++)
+        {
+            for (var emotion = 1; emotion <= 8; emotion++)
+                folder.Write($"corpus/03-01-{emotion:00}-01-01-01-{actor:00}.wav", Wav(10 * actor + emotion));
+        }
+    }
+
     private static byte[] Encode(short[] samples, int rate)
     {
         var wav = new byte[44 + 2 * samples.Length];

@@ -103,7 +103,9 @@ public sealed class TrainCommand
                 result.AddError("--bfloat16, --optimizer, --self-distillation, --teacher and --auxiliary-weight are of --network residual: the tutorial's networks are computed and trained as Keras does.");
             if (options.HasTeachers(result) && result.GetValue(options._selfDistillation) > 0)
                 result.AddError("A network learns from --teacher or by --self-distillation, not both: leave one out.");
-            if (!options.HasTeachers(result) && result.GetResult(options._teacherShare) is { Implicit: false })
+            if (options.HasTeachers(result) && options.SaysTeacherShare(result) && result.GetValue(options._teacherShare) == 0)
+                result.AddError("Nothing is learnt from teachers by a share of 0: give a larger --teacher-share, or leave --teacher out.");
+            if (!options.HasTeachers(result) && options.SaysTeacherShare(result))
                 result.AddError("--teacher-share says how much teachers count for: name them by --teacher.");
         });
         command.Validators.Add(result =>
@@ -135,6 +137,8 @@ public sealed class TrainCommand
         || result.GetValue(_auxiliaryWeight) > 0 || HasTeachers(result);
 
     private bool HasTeachers(CommandResult result) => result.GetValue(_teachers) is { Length: > 0 };
+
+    private bool SaysTeacherShare(CommandResult result) => result.GetResult(_teacherShare) is { Implicit: false };
 
     private bool BendsCopies(CommandResult result) =>
         new Option[] { _noise, _pitch, _stretch }.Any(option => result.GetResult(option) is { Implicit: false });
