@@ -37,7 +37,7 @@ public sealed class EnsembleCommandTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder.Path, "ensemble", "report.md")));
         Assert.True(File.Exists(Path.Combine(_folder.Path, "ensemble", "plots", "speaker-confusion.png")));
         Assert.False(File.Exists(Path.Combine(_folder.Path, "ensemble", "plots", "speaker-curves.png")), "An ensemble has no epochs to draw.");
-        Assert.Contains("Half precision moves no probability by more than 0.0", text, StringComparison.Ordinal);
+        Assert.Contains("16 bits a weight move no probability by more than 0.0000", text, StringComparison.Ordinal);
         Assert.Contains("of 32 answers.", text, StringComparison.Ordinal);
     }
 

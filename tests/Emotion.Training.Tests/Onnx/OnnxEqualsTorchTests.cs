@@ -131,8 +131,9 @@ public class OnnxEqualsTorchTests
         var input = randn(shape);
         var expected = layer.forward(input).contiguous();
         var graph = new GraphBuilder();
-        var image = graph.Add("Reshape", ["features", graph.Constant([-1L, .. shape[1..]])]);
-        var result = graph.Add("Flatten", [layer.WriteTo(graph, image)]);
+        var image = TimeAndBandsSwapped(graph, graph.Add("Reshape", ["features", graph.Constant([-1L, .. shape[1..]])]));
+        var output = layer.WriteTo(graph, image);
+        var result = graph.Add("Flatten", [expected.dim() == shape.Length ? TimeAndBandsSwapped(graph, output) : output]);
         var width = (int)(shape[1] * shape[2] * shape[3]);
         var rows = input.data<float>().ToArray().Chunk(width).ToArray();
 
@@ -140,6 +141,9 @@ public class OnnxEqualsTorchTests
 
         Assert.Equal(expected.data<float>().ToArray(), actual, (a, b) => Math.Abs(a - b) < Tolerance);
     }
+
+    /// <summary>Images have time before bands in torch, and after them in a graph: see <see cref="SpectrogramLayer.WriteTo"/>.</summary>
+    private static string TimeAndBandsSwapped(GraphBuilder graph, string image) => graph.Add("Transpose", [image], ("perm", [0, 1, 3, 2]));
 
     private static void AssertAlike(TrainedModel model, float[][] rows)
     {

@@ -126,7 +126,7 @@ public sealed class EnsembleJob(
         log.Say("Holding the model against its members, clip by clip.");
         var check = EnsembleCheck.Run(bundle, members, pool, [.. dataset.Examples.Select(example => example.Original)]);
         log.Say(FormattableString.Invariant(
-            $"Half precision moves no probability by more than {check.LargestDifference:0.00000}, and {check.OtherAnswers} of {check.Clips} answers."));
+            $"16 bits a weight move no probability by more than {check.LargestDifference:0.00000}, and {check.OtherAnswers} of {check.Clips} answers."));
         cancellation.ThrowIfCancellationRequested();
         models.Save(bundle);
         log.Published(bundle.Card, options.Output!);

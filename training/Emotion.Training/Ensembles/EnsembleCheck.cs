@@ -4,13 +4,13 @@ using Emotion.Training.Measuring;
 
 namespace Emotion.Training.Ensembles;
 
-/// <summary>How far an ensemble's graph, with its weights in half precision, is from what its members give together.</summary>
+/// <summary>How far an ensemble's graph, with 16 bits for each of its weights, is from what its members give together.</summary>
 /// <param name="Clips">On how many clips that was looked at.</param>
 /// <param name="LargestDifference">The largest difference of a probability.</param>
 /// <param name="OtherAnswers">How many clips get another label.</param>
 public sealed record EnsembleCheck(int Clips, double LargestDifference, int OtherAnswers)
 {
-    private const double Tolerance = 0.01;
+    private const double Tolerance = 1e-3;
 
     /// <summary>Scores clips by the graph and by the members, through the serving code.</summary>
     /// <param name="ensemble">The graph.</param>
@@ -31,7 +31,7 @@ public sealed record EnsembleCheck(int Clips, double LargestDifference, int Othe
 
         return largest <= Tolerance
             ? new EnsembleCheck(rows.Count, largest, others)
-            : throw new TrainingException(FormattableString.Invariant($"Half precision is too coarse for these networks: it moves a probability by {largest:0.000}. ")
+            : throw new TrainingException(FormattableString.Invariant($"16 bits a weight are too few for these networks: they move a probability by {largest:0.0000}. ")
                 + "Train them again with another --seed, or leave one out.");
     }
 

@@ -18,7 +18,7 @@ public sealed class EnsembleModel(IReadOnlyList<ModelBundle> members, OpinionPoo
 
     /// <inheritdoc/>
     public string Description =>
-        $"The weighted mean of {members.Count} networks' log probabilities, what the networks have learnt in half precision. "
+        $"The weighted mean of {members.Count} networks' log probabilities, each of their weights in 16 bits. "
         + string.Join(' ', members.Zip(pool.Uncalibrated.Weights, (member, share) => (member, share)).Select((part, number) =>
             string.Create(CultureInfo.InvariantCulture, $"({number + 1}, weighing {part.share:0.00}) {part.member.Card.Network}")));
 

@@ -39,7 +39,7 @@ public sealed class AttentiveStatisticsLayer : Layer
     /// <inheritdoc/>
     public override string WriteTo(GraphBuilder graph, string input)
     {
-        var frames = graph.Add("Reshape", [graph.Add("Transpose", [input], ("perm", [0, 2, 1, 3])), graph.Constant([0L, 0, -1])]);
+        var frames = graph.Add("Reshape", [graph.Add("Transpose", [input], ("perm", [0, 3, 1, 2])), graph.Constant([0L, 0, -1])]);
         var scores = Write(graph, _weight, graph.Add("Tanh", [Write(graph, _score, frames)]));
         var attention = graph.AddAlong("Softmax", [scores], 1);
         var mean = SumOverTime(graph, graph.Add("Mul", [attention, frames]));

@@ -44,18 +44,20 @@ public sealed class NormalisedConvolution : Layer
         return _normalisation.forward(input.shape[1] == 1 ? ChannelsLast(convolved) : convolved);
     }
 
-    /// <summary>At serving, normalisation is a fixed scale s = weight / sqrt(variance + eps) and a shift: it goes into the kernels.</summary>
+    /// <summary>
+    /// At serving, normalisation is a fixed scale s = weight / sqrt(variance + eps) and a shift: it goes into the kernels. There time is the last axis: see <see cref="SpectrogramLayer.WriteTo"/>.
+    /// </summary>
     public override string WriteTo(GraphBuilder graph, string input)
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
         var scale = _normalisation.weight! / (_normalisation.running_var! + _normalisation.eps).sqrt();
-        var kernels = _convolution.weight * scale.reshape(-1, 1, 1, 1);
+        var kernels = (_convolution.weight * scale.reshape(-1, 1, 1, 1)).transpose(2, 3);
         var shift = _normalisation.bias! - _normalisation.running_mean! * scale;
         return graph.Add(
             "Conv",
             [input, graph.Constant(kernels), graph.Constant(shift)],
-            ("strides", [_stride.Time, _stride.Frequency]),
+            ("strides", [_stride.Frequency, _stride.Time]),
             ("pads", [_padding, _padding, _padding, _padding]));
     }
 
