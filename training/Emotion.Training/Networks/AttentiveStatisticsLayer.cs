@@ -36,27 +36,19 @@ public sealed class AttentiveStatisticsLayer : Layer
         return cat([mean, variance.clamp(min: LeastVariance).sqrt()], 2).flatten(1);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Time is the last axis in a graph (<see cref="SpectrogramLayer.WriteTo"/>): [N, C, F, T] becomes [N, D, T], a column for each frame.</summary>
     public override string WriteTo(GraphBuilder graph, string input)
     {
-        var frames = graph.Add("Reshape", [graph.Add("Transpose", [input], ("perm", [0, 3, 1, 2])), graph.Constant([0L, 0, -1])]);
-        var scores = Write(graph, _weight, graph.Add("Tanh", [Write(graph, _score, frames)]));
-        var attention = graph.AddAlong("Softmax", [scores], 1);
+        var frames = graph.Add("Reshape", [input, graph.Constant([0L, _score.weight.shape[1], -1])]);
+        var hidden = graph.Add("Tanh", [graph.Add("Add", [graph.Add("MatMul", [graph.Constant(_score.weight), frames]), graph.Constant(_score.bias!.unsqueeze(1))])]);
+        var attention = graph.AddAlong("Softmax", [graph.Add("MatMul", [graph.Constant(_weight.weight), hidden])], 2);
         var mean = SumOverTime(graph, graph.Add("Mul", [attention, frames]));
         var difference = graph.Add("Sub", [frames, mean]);
         var variance = SumOverTime(graph, graph.Add("Mul", [attention, graph.Add("Mul", [difference, difference])]));
         var deviation = graph.Add("Sqrt", [graph.Add("Max", [variance, graph.Constant([(float)LeastVariance])])]);
-        return graph.Add("Flatten", [graph.AddAlong("Concat", [mean, deviation], 2)]);
+        return graph.Add("Flatten", [graph.AddAlong("Concat", [mean, deviation], 1)]);
     }
 
-    /// <summary>[N, T, D] to [N, 1, D].</summary>
-    private static string SumOverTime(GraphBuilder graph, string value) => graph.Add("ReduceSum", [value, graph.Constant([1L])]);
-
-    /// <summary>Gemm takes matrices alone; a frame's values are the last of three dimensions.</summary>
-    private static string Write(GraphBuilder graph, Linear linear, string input)
-    {
-        using var weight = linear.weight.t();
-        var product = graph.Add("MatMul", [input, graph.Constant(weight)]);
-        return linear.bias is null ? product : graph.Add("Add", [product, graph.Constant(linear.bias)]);
-    }
+    /// <summary>[N, D, T] to [N, D, 1].</summary>
+    private static string SumOverTime(GraphBuilder graph, string value) => graph.Add("ReduceSum", [value, graph.Constant([2L])]);
 }
