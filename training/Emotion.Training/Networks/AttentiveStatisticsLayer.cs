@@ -39,8 +39,9 @@ public sealed class AttentiveStatisticsLayer : Layer
     /// <summary>Time is the last axis in a graph (<see cref="SpectrogramLayer.WriteTo"/>): [N, C, F, T] becomes [N, D, T], a column for each frame.</summary>
     public override string WriteTo(GraphBuilder graph, string input)
     {
+        using var bias = _score.bias!.unsqueeze(1);
         var frames = graph.Add("Reshape", [input, graph.Constant([0L, _score.weight.shape[1], -1])]);
-        var hidden = graph.Add("Tanh", [graph.Add("Add", [graph.Add("MatMul", [graph.Constant(_score.weight), frames]), graph.Constant(_score.bias!.unsqueeze(1))])]);
+        var hidden = graph.Add("Tanh", [graph.Add("Add", [graph.Add("MatMul", [graph.Constant(_score.weight), frames]), graph.Constant(bias)])]);
         var attention = graph.AddAlong("Softmax", [graph.Add("MatMul", [graph.Constant(_weight.weight), hidden])], 2);
         var mean = SumOverTime(graph, graph.Add("Mul", [attention, frames]));
         var difference = graph.Add("Sub", [frames, mean]);
