@@ -21,6 +21,7 @@ public class ConvolutionCheckTests
     [Theory]
     [InlineData("residual")]
     [InlineData("residual-wide")]
+    [InlineData("residual-fine")]
     public void Residual_networks_are_computed_right_here_in_bfloat16(string network) => Check(NetworkKind.Of(network), 64, ScalarType.BFloat16);
 
     [Theory]
